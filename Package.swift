@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// CI sets this: a warning that nobody reads is a defect that nobody mends.
+let warningsAreErrors = ProcessInfo.processInfo.environment["PERENNIAL_WARNINGS_AS_ERRORS"] == "1"
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+/// A room of the house: a library target with its tests. It may import only what is named here; CI checks that it does.
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = [],
+  testing: [Target.Dependency] = []
+) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, swiftSettings: settings, plugins: plugins),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies + testing,
+      swiftSettings: settings),
+  ]
+}
+
+let package = Package(
+  name: "perennial",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "perennial", targets: ["perennial"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    // Templates, styles and the starter workspace travel inside the program: one source, embedded at build time.
+    .executableTarget(name: "embed-files", swiftSettings: settings),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    .target(name: "BuiltIn", swiftSettings: settings, plugins: ["EmbedFiles"]),
+
+    .executableTarget(
+      name: "perennial",
+      dependencies: [
+        "PerennialCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ]
+    + room("Core")
+    + room("Files", ["Core"])
+    + room("Portfolio", ["Core"])
+    + room("Markdown", ["Core", "CCmark"])
+    + room("Ingest", ["Core", "Portfolio", "Markdown", "CYAML"])
+    + room("Insight", ["Core", "Portfolio"])
+    + room("Charts", ["Core"])
+    + room("Templates", ["Core"])
+    + room(
+      "Site", ["Core", "Portfolio", "Markdown", "Insight", "Charts", "Templates", "BuiltIn"],
+      testing: ["Ingest", "Files"])
+    + room(
+      "PerennialCommand",
+      [
+        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Site", "BuiltIn",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ])
+)

@@ -1,0 +1,84 @@
+/// A 128-bit digest of bytes, stable across runs, machines and versions; for telling whether content changed, not for secrets.
+///
+/// Two 64-bit lanes over 16-byte blocks, each multiplied and folded; eight bytes a step keep it far off the hot path's top.
+public struct ContentHash: Sendable, Hashable {
+  /// Upper half.
+  public let high: UInt64
+  /// Lower half.
+  public let low: UInt64
+
+  /// The digest of `bytes`.
+  public init(_ bytes: [UInt8]) {
+    var hasher = ContentHasher()
+    hasher.add(bytes)
+    self = hasher.digest
+  }
+
+  init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// Reads 32 hexadecimal digits; nil for anything else.
+  public init?(hex: String) {
+    guard hex.utf8.count == 32, let high = UInt64(hex.prefix(16), radix: 16), let low = UInt64(hex.suffix(16), radix: 16)
+    else { return nil }
+    self.init(high: high, low: low)
+  }
+
+  /// 32 lower-case hexadecimal digits.
+  public var hex: String {
+    [high, low].map { half in
+      let digits = String(half, radix: 16)
+      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }.joined()
+  }
+}
+
+/// Feeds bytes to a digest piece by piece. Pieces are framed by their length, so `ab`+`c` differs from `a`+`bc`.
+public struct ContentHasher: Sendable {
+  private var a: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private var b: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+
+  /// Nothing fed yet.
+  public init() {}
+
+  private mutating func mix(_ word: UInt64) {
+    let first = (a ^ word).multipliedFullWidth(by: 0xFF51_AFD7_ED55_8CCD)
+    a = first.high ^ first.low &+ b
+    let second = (b &+ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    b = second.high ^ second.low ^ (a << 23 | a >> 41)
+  }
+
+  /// Feeds one piece.
+  public mutating func add(_ bytes: [UInt8]) {
+    mix(UInt64(bytes.count))
+    bytes.withUnsafeBytes { raw in
+      var offset = 0
+      while offset &+ 8 <= raw.count {
+        mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+        offset &+= 8
+      }
+      var tail: UInt64 = 0
+      while offset < raw.count {
+        tail = tail << 8 | UInt64(raw[offset])
+        offset &+= 1
+      }
+      mix(tail)
+    }
+  }
+
+  /// Feeds text as UTF-8.
+  public mutating func add(_ text: String) { add(Array(text.utf8)) }
+
+  /// Feeds a number.
+  public mutating func add(_ number: UInt64) { mix(number) }
+
+  /// The digest of what was fed so far.
+  public var digest: ContentHash {
+    var copy = self
+    copy.mix(0x5851_F42D_4C95_7F2D)
+    copy.mix(a)
+    return ContentHash(high: copy.a, low: copy.b)
+  }
+}

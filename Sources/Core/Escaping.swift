@@ -1,0 +1,74 @@
+/// Escaping by context, one function each, on bytes: a combining mark after a quote must not carry the quote through.
+extension [UInt8] {
+  /// Text as HTML or SVG text or a quoted attribute value: `& < > " '` become references; control characters, which HTML
+  /// forbids, become U+FFFD.
+  public mutating func appendEscapedHTML(_ text: [UInt8]) {
+    text.withUnsafeBufferPointer { source in
+      var start = 0
+      for (index, byte) in source.enumerated() {
+        guard let replacement = Self.htmlReplacement(byte) else { continue }
+        append(contentsOf: source[start..<index])
+        append(contentsOf: replacement.utf8)
+        start = index + 1
+      }
+      append(contentsOf: source[start...])
+    }
+  }
+
+  /// Text as HTML or SVG text or a quoted attribute value.
+  public mutating func appendEscapedHTML(_ text: String) { appendEscapedHTML(Array(text.utf8)) }
+
+  @inline(__always)
+  private static func htmlReplacement(_ byte: UInt8) -> String? {
+    switch byte {
+    case 0x26: "&amp;"
+    case 0x3C: "&lt;"
+    case 0x3E: "&gt;"
+    case 0x22: "&quot;"
+    case 0x27: "&#39;"
+    case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F: "\u{FFFD}"
+    default: nil
+    }
+  }
+
+  /// One segment of a relative URL: everything but unreserved characters is percent-encoded. Use inside an attribute.
+  public mutating func appendURLSegment(_ text: String) {
+    let digits = Array("0123456789ABCDEF".utf8)
+    for byte in text.utf8 {
+      switch byte {
+      case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E: append(byte)
+      default: append(contentsOf: [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+      }
+    }
+  }
+
+  /// A string literal for a `.js` data file or JSON: quoted, with everything escaped that could end the literal, the script
+  /// element or the line in any of them.
+  public mutating func appendScriptString(_ text: String) {
+    let digits = Array("0123456789abcdef".utf8)
+    append(0x22)
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x22, 0x5C: append(contentsOf: [0x5C, UInt8(scalar.value)])
+      case 0x0A: append(contentsOf: [0x5C, 0x6E])
+      case 0..<0x20, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0x2028, 0x2029:
+        append(contentsOf: [0x5C, 0x75])
+        for shift in [12, 8, 4, 0] { append(digits[Int(scalar.value >> UInt32(shift) & 15)]) }
+      default: append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+      }
+    }
+    append(0x22)
+  }
+
+  /// A CSV cell by RFC 4180. A cell that a spreadsheet would take for a formula (`= + - @`, tab, CR first) is led by an apostrophe.
+  public mutating func appendCSVCell(_ text: String) {
+    let cell = Array(text.utf8)
+    let isFormula = cell.first.map { [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0x00].contains($0) } ?? false
+    let needsQuotes = isFormula || cell.contains { [0x22, 0x2C, 0x3B, 0x0A, 0x0D].contains($0) }
+    guard needsQuotes else { return append(contentsOf: cell) }
+    append(0x22)
+    if isFormula { append(0x27) }
+    for byte in cell { append(contentsOf: byte == 0x22 ? [0x22, 0x22] : [byte]) }
+    append(0x22)
+  }
+}

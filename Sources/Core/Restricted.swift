@@ -1,0 +1,57 @@
+/// A value that not every audience may see.
+///
+/// The only way to the value is `resolved(for:)`, which names the audience it is shown to. `map`, `zip` and `all` keep the
+/// highest level of their inputs, so a total inherits the clearance of its parts and a forgotten redaction does not compile.
+/// Not `Codable`, not `Equatable`, and blank in `description`, `debugDescription` and `dump`.
+public struct Restricted<Value: Sendable>: Sendable {
+  private let value: Value
+
+  /// The least trusted audience that may see the value.
+  public let clearance: Audience
+
+  /// Guards `value` so that only `clearance` and the audiences above it see it.
+  public init(_ value: Value, for clearance: Audience) {
+    self.value = value
+    self.clearance = clearance
+  }
+
+  /// The value, if `audience` may see it; nil otherwise.
+  public func resolved(for audience: Audience) -> Value? {
+    audience >= clearance ? value : nil
+  }
+
+  /// Computes from the value without letting it out: the result keeps the clearance.
+  public func map<T>(_ transform: (Value) -> T) -> Restricted<T> {
+    Restricted<T>(transform(value), for: clearance)
+  }
+
+  /// Computes a guarded value from a guarded value: the result has the higher clearance of the two.
+  public func flatMap<T>(_ transform: (Value) -> Restricted<T>) -> Restricted<T> {
+    let inner = transform(value)
+    return Restricted<T>(inner.value, for: max(clearance, inner.clearance))
+  }
+
+  /// Both values behind the higher of the two clearances.
+  public func zip<T>(_ other: Restricted<T>) -> Restricted<(Value, T)> {
+    Restricted<(Value, T)>((value, other.value), for: max(clearance, other.clearance))
+  }
+
+  /// All values behind the highest clearance among them; an empty list is behind `floor`.
+  public static func all(_ parts: [Restricted<Value>], atLeast floor: Audience = .customer) -> Restricted<[Value]> {
+    Restricted<[Value]>(parts.map(\.value), for: parts.reduce(floor) { max($0, $1.clearance) })
+  }
+
+  /// The same value, seen by no audience below `clearance`; never lowers a clearance.
+  public func raised(to clearance: Audience) -> Restricted<Value> {
+    Restricted(value, for: max(self.clearance, clearance))
+  }
+}
+
+extension Restricted: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Never shows the value.
+  public var description: String { "<restricted to \(clearance.rawValue)>" }
+  /// Never shows the value.
+  public var debugDescription: String { description }
+  /// Never shows the value, in `dump` either.
+  public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}
