@@ -52,9 +52,9 @@ let package = Package(
   ]
     + room("Core")
     + room("Files", ["Core"])
-    + room("Portfolio", ["Core"])
     + room("Markdown", ["Core", "CCmark"])
-    + room("Ingest", ["Core", "Portfolio", "Markdown", "CYAML"])
+    + room("Portfolio", ["Core", "Markdown"])
+    + room("Ingest", ["Core", "Files", "Portfolio", "Markdown", "CYAML"])
     + room("Insight", ["Core", "Portfolio"])
     + room("Charts", ["Core"])
     + room("Templates", ["Core"])

@@ -111,7 +111,11 @@ extension Day: CustomStringConvertible {
       }
       guard byte >= 48, byte <= 57 else { return nil }
       let digit = Int(byte) - 48
-      if offset < 4 { parts.0 = parts.0 * 10 + digit } else if offset < 7 { parts.1 = parts.1 * 10 + digit } else {
+      if offset < 4 {
+        parts.0 = parts.0 * 10 + digit
+      } else if offset < 7 {
+        parts.1 = parts.1 * 10 + digit
+      } else {
         parts.2 = parts.2 * 10 + digit
       }
     }

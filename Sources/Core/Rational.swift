@@ -179,7 +179,9 @@ extension Rational: CustomStringConvertible {
   /// The shortest exact decimal if there is one of at most 12 digits, else a fraction.
   public var description: String {
     if denominator == 1 { return "\(numerator)" }
-    for digits in 1...12 where Rational(decimal: decimalText(digits: digits)) == self { return decimalText(digits: digits) }
+    for digits in 1...12 where Rational(decimal: decimalText(digits: digits)) == self {
+      return decimalText(digits: digits)
+    }
     return "\(numerator)/\(denominator)"
   }
 }

@@ -1,1 +1,2 @@
-// Placeholder until the room's first subject lands.
+/// Replaced by the parsed document when the room lands.
+public struct MarkdownDocument: Sendable {}

@@ -13,7 +13,8 @@ enum EmbedFiles {
     let arguments = CommandLine.arguments
     guard arguments.count >= 3 else { fail("usage: embed-files OUTPUT ROOT FILE...") }
     let root = arguments[2] + "/"
-    var source = "// Generated from templates/ and starter/ at build time.\n\nextension BuiltInFile {\n  static let embedded: [BuiltInFile] = [\n"
+    var source =
+      "// Generated from templates/ and starter/ at build time.\n\nextension BuiltInFile {\n  static let embedded: [BuiltInFile] = [\n"
     for path in arguments.dropFirst(3).sorted() {
       guard path.hasPrefix(root), let text = read(path) else { fail("cannot read \(path) under \(root)") }
       source += "    BuiltInFile(path: \"\(path.dropFirst(root.count))\", text: \(literal(text))),\n"

@@ -1,0 +1,42 @@
+/// What went wrong between the program and the disk: the environment's fault, not the input's.
+public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Kinds that callers tell apart.
+  public enum Kind: Sendable, Hashable {
+    case notFound, exists, permissionDenied, noSpace, badPath, notAFile, tooLarge, other
+  }
+
+  /// What kind.
+  public let kind: Kind
+  /// What was tried: `read`, `write`, …
+  public let operation: String
+  /// The path, relative to the folder.
+  public let path: String
+  /// The system's own number, 0 if none.
+  public let errno: Int32
+
+  /// An error.
+  public init(_ kind: Kind, _ operation: String, _ path: String, errno: Int32 = 0) {
+    self.kind = kind
+    self.operation = operation
+    self.path = path
+    self.errno = errno
+  }
+
+  /// For people: `cannot write output/index.html: no space left on the disk`.
+  public var description: String {
+    "cannot \(operation) \(path): \(reason)"
+  }
+
+  private var reason: String {
+    switch kind {
+    case .notFound: "there is no such file"
+    case .exists: "it exists already"
+    case .permissionDenied: "permission denied"
+    case .noSpace: "no space left on the disk"
+    case .badPath: "the path leaves its folder or isn't one"
+    case .notAFile: "it is not a plain file"
+    case .tooLarge: "it is too large"
+    case .other: "the system says error \(errno)"
+    }
+  }
+}

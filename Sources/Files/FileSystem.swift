@@ -1,0 +1,55 @@
+/// The only way to the disk: a folder, addressed by relative paths with `/`. `DiskFiles` is a real folder, `MemoryFiles` its twin for tests.
+///
+/// Paths that are absolute, hold `..`, `.`, an empty part or a NUL are refused with `FileError.Kind.badPath`. Symbolic links are
+/// listed as such and never followed, so nothing outside the folder is read or written.
+public protocol FileSystem: Sendable {
+  /// Everything below `directory` (`""` for all) but folders, sorted by path in byte order; empty if there is no such folder.
+  /// Names beginning with `.` are left out.
+  func list(_ directory: String) throws(FileError) -> [FileEntry]
+
+  /// What stands at `path` itself, nil for nothing.
+  func kind(of path: String) throws(FileError) -> FileEntry.Kind?
+
+  /// The whole file.
+  func read(_ path: String) throws(FileError) -> [UInt8]
+
+  /// Writes the whole file, making folders on the way; replaces what was there. Not atomic: stage and `move`.
+  func write(_ bytes: [UInt8], to path: String) throws(FileError)
+
+  /// Writes a file that must not exist yet; throws `.exists` if it does.
+  func create(_ bytes: [UInt8], at path: String) throws(FileError)
+
+  /// Renames within the folder, making folders on the way; replaces a file at the new place in one step.
+  func move(_ path: String, to newPath: String) throws(FileError)
+
+  /// Removes one file. Nothing happens if there is none.
+  func remove(_ path: String) throws(FileError)
+
+  /// Removes a folder if it is empty; nothing happens if it isn't, or isn't there.
+  func removeEmptyDirectory(_ path: String) throws(FileError)
+
+  /// Makes sure that what was written is on the disk before the call returns.
+  func synchronize(_ path: String) throws(FileError)
+}
+
+/// A file found in a folder.
+public struct FileEntry: Sendable, Hashable {
+  /// What it is.
+  public enum Kind: Sendable, Hashable {
+    case file, directory, symbolicLink, other
+  }
+
+  /// Path relative to the file system's root.
+  public let path: String
+  /// What it is.
+  public let kind: Kind
+  /// Size in bytes, 0 if unknown.
+  public let size: Int
+
+  /// A file.
+  public init(path: String, kind: Kind, size: Int = 0) {
+    self.path = path
+    self.kind = kind
+    self.size = size
+  }
+}

@@ -1,0 +1,87 @@
+import Synchronization
+
+/// A folder in memory: the twin of `DiskFiles` for tests and dry runs.
+public final class MemoryFiles: FileSystem {
+  private let files: Mutex<[String: [UInt8]]>
+
+  /// A folder with these files.
+  public init(_ files: [String: String] = [:]) {
+    self.files = Mutex(files.mapValues { Array($0.utf8) })
+  }
+
+  /// All files, by path.
+  public var contents: [String: [UInt8]] { files.withLock { $0 } }
+
+  /// See `FileSystem`.
+  public func list(_ directory: String) throws(FileError) -> [FileEntry] {
+    if !directory.isEmpty { try check(directory, "list") }
+    let prefix = directory.isEmpty ? "" : directory + "/"
+    return files.withLock { files in
+      files.filter { $0.key.hasPrefix(prefix) && !Self.isHidden($0.key.dropFirst(prefix.count)) }
+        .map { FileEntry(path: $0.key, kind: .file, size: $0.value.count) }
+        .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+  }
+
+  private static func isHidden(_ path: Substring) -> Bool {
+    path.utf8.split(separator: 0x2F).contains { $0.first == 0x2E }
+  }
+
+  /// See `FileSystem`.
+  public func kind(of path: String) throws(FileError) -> FileEntry.Kind? {
+    try check(path, "look at")
+    return files.withLock { files in
+      if files[path] != nil { return .file }
+      return files.keys.contains { $0.hasPrefix(path + "/") } ? .directory : nil
+    }
+  }
+
+  /// See `FileSystem`.
+  public func read(_ path: String) throws(FileError) -> [UInt8] {
+    try check(path, "read")
+    guard let bytes = files.withLock({ $0[path] }) else { throw FileError(.notFound, "read", path) }
+    return bytes
+  }
+
+  /// See `FileSystem`.
+  public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try check(path, "write")
+    files.withLock { $0[path] = bytes }
+  }
+
+  /// See `FileSystem`.
+  public func create(_ bytes: [UInt8], at path: String) throws(FileError) {
+    try check(path, "create")
+    let existed = files.withLock { files in
+      if files[path] != nil { return true }
+      files[path] = bytes
+      return false
+    }
+    if existed { throw FileError(.exists, "create", path) }
+  }
+
+  /// See `FileSystem`.
+  public func move(_ path: String, to newPath: String) throws(FileError) {
+    try check(path, "move")
+    try check(newPath, "move")
+    let bytes = files.withLock { $0.removeValue(forKey: path) }
+    guard let bytes else { throw FileError(.notFound, "move", path) }
+    files.withLock { $0[newPath] = bytes }
+  }
+
+  /// See `FileSystem`.
+  public func remove(_ path: String) throws(FileError) {
+    try check(path, "remove")
+    _ = files.withLock { $0.removeValue(forKey: path) }
+  }
+
+  /// See `FileSystem`; a folder in memory is there only as long as it holds something.
+  public func removeEmptyDirectory(_ path: String) throws(FileError) { try check(path, "remove") }
+
+  /// See `FileSystem`; nothing to do in memory.
+  public func synchronize(_ path: String) throws(FileError) { try check(path, "synchronize") }
+
+  private func check(_ path: String, _ operation: String) throws(FileError) {
+    guard RelativePath.isSafe(path) else { throw FileError(.badPath, operation, path) }
+  }
+}

@@ -1,0 +1,165 @@
+public import Core
+public import Markdown
+
+/// One customer account, as its note's front matter and the exports describe it.
+public struct Account: Sendable {
+  /// File name and link.
+  public let slug: Slug
+  /// CRM id that joins the exports; the slug if none is given.
+  public let id: String
+  /// As readers know it.
+  public let name: String
+  /// The note's file; line of the front matter's first key.
+  public let location: SourceLocation
+  /// The parent account, already checked to exist and to be free of cycles.
+  public let parent: Slug?
+  /// E-mail of the renewals manager.
+  public let owner: String
+  /// The vendor's people on the account.
+  public let team: [TeamMember]
+  /// How the vendor classes the account.
+  public let profile: Restricted<AccountProfile>
+  /// The customer's people.
+  public let stakeholders: Restricted<[Stakeholder]>
+  /// The risk register, in the note's order.
+  public let risks: Restricted<[Risk]>
+  /// A band set by hand, if any, expired or not.
+  public let healthOverride: Restricted<HealthOverride?>
+  /// What the people close to the account feel, apart from any score.
+  public let sentiment: Restricted<Sentiment?>
+  /// The manager's forecast call.
+  public let call: Restricted<ForecastCall?>
+  /// Preparation for the negotiation.
+  public let negotiation: Restricted<Negotiation?>
+  /// Next steps from all notes, in order; each guarded as the place where it stands.
+  public let actions: [Restricted<ActionItem>]
+  /// Touchpoints from all notes, newest first.
+  public let touches: Restricted<[Touch]>
+  /// Front matter keys that Perennial doesn't know, in the note's order; team only unless the settings say otherwise.
+  public let extra: Restricted<[FrontMatterEntry]>
+  /// The account's own note first, then those in its folder, newest first.
+  public let notes: [Note]
+
+  /// Set by `Portfolio`: its rows in `Portfolio.contracts`.
+  public internal(set) var contracts = 0..<0
+  /// Set by `Portfolio`: its rows in `Portfolio.usage`.
+  public internal(set) var usage = 0..<0
+  var readings = 0..<0
+  var opportunities = 0..<0
+
+  /// An account whose values were checked by the reader.
+  public init(
+    slug: Slug, id: String, name: String, location: SourceLocation, parent: Slug?, owner: String, team: [TeamMember],
+    profile: Restricted<AccountProfile>, stakeholders: Restricted<[Stakeholder]>, risks: Restricted<[Risk]>,
+    healthOverride: Restricted<HealthOverride?>, sentiment: Restricted<Sentiment?>, call: Restricted<ForecastCall?>,
+    negotiation: Restricted<Negotiation?>, actions: [Restricted<ActionItem>], touches: Restricted<[Touch]>,
+    extra: Restricted<[FrontMatterEntry]>, notes: [Note]
+  ) {
+    self.slug = slug
+    self.id = id
+    self.name = name
+    self.location = location
+    self.parent = parent
+    self.owner = owner
+    self.team = team
+    self.profile = profile
+    self.stakeholders = stakeholders
+    self.risks = risks
+    self.healthOverride = healthOverride
+    self.sentiment = sentiment
+    self.call = call
+    self.negotiation = negotiation
+    self.actions = actions
+    self.touches = touches
+    self.extra = extra
+    self.notes = notes
+  }
+}
+
+/// How the vendor classes an account.
+public struct AccountProfile: Sendable, Hashable {
+  /// `Enterprise`, `Mid-market`, … as the vendor names them.
+  public let segment: String?
+  /// Industry, as the vendor names it.
+  public let industry: String?
+  /// Sales region, as the vendor names it.
+  public let region: String?
+
+  /// A classification; every part may be missing.
+  public init(segment: String? = nil, industry: String? = nil, region: String? = nil) {
+    self.segment = segment
+    self.industry = industry
+    self.region = region
+  }
+}
+
+/// Someone of the vendor who works on the account.
+public struct TeamMember: Sendable, Hashable {
+  /// Full name.
+  public let name: String
+  /// `Account Executive`, `CSM`, …
+  public let role: String
+  /// E-mail address, if given.
+  public let email: String?
+
+  /// A member of the account team.
+  public init(name: String, role: String, email: String? = nil) {
+    self.name = name
+    self.role = role
+    self.email = email
+  }
+}
+
+/// A Markdown note on an account.
+public struct Note: Sendable {
+  /// The file.
+  public let file: SourceFile
+  /// The day in the note's front matter or file name, if any.
+  public let day: Day?
+  /// Its title: front matter, else first heading, else file name.
+  public let title: String
+  /// Parsed Markdown; every part of it is guarded.
+  public let document: MarkdownDocument
+
+  /// A note.
+  public init(file: SourceFile, day: Day?, title: String, document: MarkdownDocument) {
+    self.file = file
+    self.day = day
+    self.title = title
+    self.document = document
+  }
+}
+
+/// A front matter value of a key that Perennial doesn't know.
+public struct FrontMatterEntry: Sendable, Hashable {
+  /// The key.
+  public let key: String
+  /// Scalars as text; lists and maps flattened to text by the reader.
+  public let value: String
+  /// Where the key stands.
+  public let location: SourceLocation
+
+  /// A key with its value.
+  public init(key: String, value: String, location: SourceLocation) {
+    self.key = key
+    self.value = value
+    self.location = location
+  }
+}
+
+/// An account that was left out because its input has errors (`build --quarantine`).
+public struct QuarantinedAccount: Sendable {
+  /// Its slug.
+  public let slug: Slug
+  /// Its name if it could be read, else the slug.
+  public let name: String
+  /// What is wrong, in order.
+  public let diagnostics: [Diagnostic]
+
+  /// An account in quarantine.
+  public init(slug: Slug, name: String, diagnostics: [Diagnostic]) {
+    self.slug = slug
+    self.name = name
+    self.diagnostics = diagnostics
+  }
+}

@@ -1,0 +1,73 @@
+public import Core
+
+/// A contract line: a quantity of a product at a price for a while. The segments of a ramp are separate lines.
+public struct Line: Sendable {
+  /// Id, unique within its contract; the row number if the export has none.
+  public let id: String
+  /// Index in `Portfolio.contracts`.
+  public internal(set) var contract: Int
+  /// Index in `Portfolio.products`.
+  public internal(set) var product: Int
+  /// How many.
+  public let quantity: Quantity
+  /// Price of one for a year (for one-off lines: of one), in the contract's currency, units.
+  public let unitPrice: Rational
+  /// List price of one; the customer need not see it.
+  public let listPrice: Restricted<Rational?>
+  /// Discount on the list price, per cent.
+  public let discountPercent: Restricted<Rational?>
+  /// First day of service.
+  public let start: Day
+  /// Last day of service, inclusive.
+  public let end: Day
+  /// Value of a year of service (for one-off lines: the whole), exact; quantity × unit price unless the export says otherwise.
+  public let annual: Rational
+  /// Whether it recurs; one-off lines count in TCV only.
+  public let isRecurring: Bool
+  /// Row of the export.
+  public let location: SourceLocation
+
+  /// A line whose values were checked by the reader: `end >= start`.
+  public init(
+    id: String, contract: Int, product: Int, quantity: Quantity, unitPrice: Rational, listPrice: Restricted<Rational?>,
+    discountPercent: Restricted<Rational?>, start: Day, end: Day, annual: Rational, isRecurring: Bool,
+    location: SourceLocation
+  ) {
+    self.id = id
+    self.contract = contract
+    self.product = product
+    self.quantity = quantity
+    self.unitPrice = unitPrice
+    self.listPrice = listPrice
+    self.discountPercent = discountPercent
+    self.start = start
+    self.end = end
+    self.annual = annual
+    self.isRecurring = isRecurring
+    self.location = location
+  }
+
+  /// Whether service is due on `day`.
+  public func isActive(on day: Day) -> Bool { start <= day && day <= end }
+}
+
+/// A count or capacity, exact to thousandths, in eight bytes.
+public struct Quantity: Sendable, Hashable, Comparable {
+  /// Thousandths.
+  public let thousandths: Int64
+
+  /// `thousandths` thousandths.
+  public init(thousandths: Int64) { self.thousandths = thousandths }
+
+  /// Rounded half to even to thousandths; clamped.
+  public init(_ value: Rational) { thousandths = value.rounded(digits: 3) }
+
+  /// A whole number; clamped.
+  public init(_ whole: Int) { thousandths = Rational(whole).rounded(digits: 3) }
+
+  /// Exact.
+  public var rational: Rational { Rational(Int128(thousandths), over: 1000) }
+
+  /// By size.
+  public static func < (a: Quantity, b: Quantity) -> Bool { a.thousandths < b.thousandths }
+}
