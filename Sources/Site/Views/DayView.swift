@@ -1,0 +1,21 @@
+import Core
+import Templates
+
+/// A day for `<time>`: `31 Mar 2027`.
+struct DayView: TemplateModel {
+  let day: Day
+
+  static let shape = TemplateShape<Self>(
+    .text("iso") { $0.day.description },
+    .text("text") { $0.day.display },
+    .text("short") { view in
+      let (_, month, day) = view.day.date
+      return "\(day) \(Day.monthNames[month - 1])"
+    },
+    .text("weekday") { $0.day.weekdayName })
+}
+
+extension Day {
+  /// `Mon` … `Sun`.
+  var weekdayName: String { ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][weekday - 1] }
+}
