@@ -3,31 +3,41 @@ extension [UInt8] {
   /// Text as HTML or SVG text or a quoted attribute value: `& < > " '` become references; control characters, which HTML
   /// forbids, become U+FFFD.
   public mutating func appendEscapedHTML(_ text: [UInt8]) {
-    text.withUnsafeBufferPointer { source in
-      var start = 0
-      for (index, byte) in source.enumerated() {
-        guard let replacement = Self.htmlReplacement(byte) else { continue }
-        append(contentsOf: source[start..<index])
-        append(contentsOf: replacement.utf8)
-        start = index + 1
-      }
-      append(contentsOf: source[start...])
-    }
+    text.withUnsafeBufferPointer { appendEscapedHTML($0) }
   }
 
   /// Text as HTML or SVG text or a quoted attribute value.
-  public mutating func appendEscapedHTML(_ text: String) { appendEscapedHTML(Array(text.utf8)) }
+  public mutating func appendEscapedHTML(_ text: String) {
+    var text = text
+    text.withUTF8 { appendEscapedHTML($0) }
+  }
+
+  private mutating func appendEscapedHTML(_ source: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in source.indices where Self.isSpecialInHTML(source[index]) {
+      append(contentsOf: source[start..<index])
+      append(contentsOf: Self.htmlReplacement(source[index]).utf8)
+      start = index + 1
+    }
+    append(contentsOf: source[start...])
+  }
+
+  /// One bit for each byte below 64: `"`, `&`, `'`, `<`, `>` and control characters but tab, newline and return.
+  private static let specialsInHTML: UInt64 = 0x5000_00C4_FFFF_D9FF
 
   @inline(__always)
-  private static func htmlReplacement(_ byte: UInt8) -> String? {
+  private static func isSpecialInHTML(_ byte: UInt8) -> Bool {
+    byte < 64 ? specialsInHTML >> UInt64(byte) & 1 == 1 : byte == 0x7F
+  }
+
+  private static func htmlReplacement(_ byte: UInt8) -> String {
     switch byte {
     case 0x26: "&amp;"
     case 0x3C: "&lt;"
     case 0x3E: "&gt;"
     case 0x22: "&quot;"
     case 0x27: "&#39;"
-    case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F: "\u{FFFD}"
-    default: nil
+    default: "\u{FFFD}"
     }
   }
 
