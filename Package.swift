@@ -60,8 +60,8 @@ let package = Package(
     + room("Charts", ["Core"])
     + room("Templates", ["Core"])
     + room(
-      "Site", ["Core", "Portfolio", "Markdown", "Insight", "Charts", "Templates", "BuiltIn"],
-      testing: ["Ingest", "Files"])
+      "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Templates"],
+      testing: ["Ingest", "BuiltIn"])
     + room(
       "PerennialCommand",
       [
