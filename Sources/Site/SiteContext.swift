@@ -1,3 +1,4 @@
+import Charts
 import Core
 import Insight
 import Portfolio
@@ -14,6 +15,10 @@ struct SiteContext: Sendable {
   let guides: [Guide]
   /// Entries of the navigation, in order.
   let navigation: [NavigationEntry]
+  /// Contracts over the quarters to come.
+  let timeline: TimelineBook
+  /// Marks and hatches of the charts.
+  private let marks = ChartDefinitions.markup
   /// Shared by the frames of all pages.
   private let money: String
   private let territory: String
@@ -35,6 +40,7 @@ struct SiteContext: Sendable {
     let settings = portfolio.settings
     territory = [settings.title, settings.organization].compactMap { $0 }.joined(separator: ", ")
     money = Self.money(settings)
+    timeline = TimelineBook(portfolio, insight)
     navigation = Self.navigation(portfolio, guides: guides, audience: audience)
   }
 
@@ -70,7 +76,7 @@ struct SiteContext: Sendable {
           label: entry.label, href: page.href(to: entry.page), count: entry.count,
           isCurrent: entry.page.template == page.section.template)
       },
-      crumbs: crumbs, money: money, digest: inputDigest, marks: Self.marks)
+      crumbs: crumbs, money: money, digest: inputDigest, marks: marks)
   }
 
   /// The value, if this copy's readers may see it.
@@ -78,4 +84,10 @@ struct SiteContext: Sendable {
 
   /// The value where "absent" and "nothing there" look the same to readers.
   func visible<Value>(_ value: Restricted<Value?>) -> Value? { value.resolved(for: audience) ?? nil }
+
+  /// Short money of a page's own words.
+  func money(_ total: Total) -> String { total.short }
+
+  /// Whether this copy says where figures come from.
+  var showsProvenance: Bool { audience >= portfolio.settings.clearance[.provenance] }
 }

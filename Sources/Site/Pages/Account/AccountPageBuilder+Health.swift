@@ -88,7 +88,9 @@ extension AccountPageBuilder {
       title: measure.rule.title, sourceName: measure.rule.sourceText,
       value: measure.value.map { measure.rule.text(of: $0) },
       meter: measure.points.map {
-        ScoreBar(points: $0.approximate, yellow: model.yellow.approximate, green: model.green.approximate).svg
+        MeasureBar(
+          $0.approximate, ChartBand(model.band(for: $0)), marks: [model.yellow.approximate, model.green.approximate]
+        ).markup
       } ?? [],
       points: measure.points.map { FigureFormat.decimal($0, digits: 0) } ?? "–",
       weight: FigureFormat.percent(measure.share, digits: 0),
