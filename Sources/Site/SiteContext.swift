@@ -15,6 +15,8 @@ struct SiteContext: Sendable {
   let guides: [Guide]
   /// Entries of the navigation, in order.
   let navigation: [NavigationEntry]
+  /// Accounts that need attention, for reasons that this audience may know.
+  let attention: [(account: Int, list: AttentionList)]
   /// Contracts over the quarters to come.
   let timeline: TimelineBook
   /// Marks and hatches of the charts.
@@ -41,6 +43,7 @@ struct SiteContext: Sendable {
     territory = [settings.title, settings.organization].compactMap { $0 }.joined(separator: ", ")
     money = Self.money(settings)
     timeline = TimelineBook(portfolio, insight)
+    attention = audience >= .field ? insight.attention(for: audience) : []
     navigation = Self.navigation(portfolio, guides: guides, audience: audience)
   }
 
@@ -90,4 +93,10 @@ struct SiteContext: Sendable {
 
   /// Whether this copy says where figures come from.
   var showsProvenance: Bool { audience >= portfolio.settings.clearance[.provenance] }
+
+  /// Where figures come from: the rule in words and numbers, inputs with file and line, what was left out.
+  func source(_ names: [String], account: Int?) -> SourceView? {
+    guard showsProvenance else { return nil }
+    return nil
+  }
 }
