@@ -9,8 +9,23 @@ enum PageID: Sendable, Hashable {
   case account(Slug)
   /// Page `number` of the timeline, from 0.
   case timeline(Int)
+  case report(Report)
+  /// One renewals manager's book.
+  case owner(Slug)
+  /// One account executive's book.
+  case seller(Slug)
   case guides
   case guide(Slug)
+
+  /// Pages made of tiles and tables.
+  enum Report: String, Sendable, Hashable, CaseIterable {
+    case week, risks
+    case licenses
+    case multiYear = "multi-year"
+    case retention
+    case dataQuality = "data-quality"
+    case glossary
+  }
 
   /// Path relative to the output folder.
   var path: String {
@@ -21,6 +36,9 @@ enum PageID: Sendable, Hashable {
     case .account(let slug): "accounts/\(slug).html"
     case .timeline(0): "timeline.html"
     case .timeline(let number): "timeline-\(number + 1).html"
+    case .report(let report): "\(report.rawValue).html"
+    case .owner(let slug): "owners/\(slug).html"
+    case .seller(let slug): "sellers/\(slug).html"
     case .guides: "guides.html"
     case .guide(let slug): "guides/\(slug).html"
     }
@@ -33,6 +51,8 @@ enum PageID: Sendable, Hashable {
     case .accounts: "accounts"
     case .account: "account"
     case .timeline: "timeline"
+    case .report(let report): report.rawValue
+    case .owner, .seller: "owner"
     case .guides: "guides"
     case .guide: "guide"
     }
@@ -41,7 +61,7 @@ enum PageID: Sendable, Hashable {
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .guide: "../"
+    case .account, .guide, .owner, .seller: "../"
     default: ""
     }
   }
@@ -50,6 +70,7 @@ enum PageID: Sendable, Hashable {
   var section: PageID {
     switch self {
     case .account: .accounts(0)
+    case .owner, .seller: .portfolio
     case .guide: .guides
     default: self
     }

@@ -17,6 +17,8 @@ struct SiteContext: Sendable {
   let navigation: [NavigationEntry]
   /// Accounts that need attention, for reasons that this audience may know.
   let attention: [(account: Int, list: AttentionList)]
+  /// Everything dated that is still open, by day.
+  let agenda: [AgendaItem]
   /// Contracts over the quarters to come.
   let timeline: TimelineBook
   /// Marks and hatches of the charts.
@@ -43,6 +45,7 @@ struct SiteContext: Sendable {
     territory = [settings.title, settings.organization].compactMap { $0 }.joined(separator: ", ")
     money = Self.money(settings)
     timeline = TimelineBook(portfolio, insight)
+    agenda = audience >= .field ? AgendaItem.all(portfolio, insight, for: audience) : []
     attention = audience >= .field ? insight.attention(for: audience) : []
     navigation = Self.navigation(portfolio, guides: guides, audience: audience)
   }
@@ -80,6 +83,14 @@ struct SiteContext: Sendable {
           isCurrent: entry.page.template == page.section.template)
       },
       crumbs: crumbs, money: money, digest: inputDigest, marks: marks)
+  }
+
+  /// The frame of a report page.
+  func reportFrame(_ report: PageID.Report, _ title: String, _ description: String) -> PageFrame {
+    let page = PageID.report(report)
+    return frame(
+      for: page, title: title, description: description,
+      crumbs: [LinkView(label: "Portfolio", href: page.href(to: .portfolio)), LinkView(label: title, href: nil)])
   }
 
   /// The value, if this copy's readers may see it.

@@ -68,7 +68,9 @@ struct PortfolioPageBuilder {
     let bar = ShareBar(
       [(.commit, amounts.mostLikely?.approximate ?? 0), (.won, amounts.worst?.approximate ?? 0)],
       label: "Call \(percent(amounts.mostLikely)) of ATR; won \(percent(amounts.worst))")
-    var note = "Worst \(percent(amounts.worst)), best \(percent(amounts.best))"
+    // Without a swing in the calls, best says no more than what is won.
+    var note = "Won so far \(percent(amounts.worst))"
+    if let best = amounts.best, best > amounts.mostLikely ?? .zero { note += ", best \(percent(best))" }
     if let gap = amounts.gap { note += ", \(gap.amount < 0 ? "gap" : "above target by") \(FigureFormat.short(gap.amount.magnitude, gap.currency))" }
     return FigureTile(
       label: "Called against ATR", value: context.money(amounts.called), exact: amounts.called.exact,
@@ -137,7 +139,7 @@ struct PortfolioPageBuilder {
       shown.count < entries.count
       ? "The next \(shown.count) of \(entries.count) contracts that end within a year." : "Every contract that ends within a year."
     return ChartSection(
-      note: note, chart: context.gantt(shown, id: "year", title: "Contracts that end within 12 months", from: page), source: nil)
+      note: note, chart: context.gantt(shown, over: 5, id: "year", title: "Contracts that end within 12 months", from: page), source: nil)
   }
 
   private func owners(_ book: BookInsight, _ quarter: FiscalQuarter) -> OwnersView {

@@ -50,7 +50,7 @@ extension AccountPageBuilder {
       label: "Health", value: health.now.score.map(Self.points), missing: "no score",
       unit: health.now.score == nil ? nil : "of 100",
       note: health.now.band == nil ? "\(FigureFormat.percent(health.now.coverage, digits: 0)) of measures fresh" : nil,
-      band: BandView(health.now.band), trend: health.now.band == nil ? nil : TrendView(health))
+      band: BandView(health.now.band), trend: health.now.band == nil ? nil : TrendView(health.trend, health.direction))
   }
 
   private func touchTile(_ touch: TouchInsight) -> AccountTile {

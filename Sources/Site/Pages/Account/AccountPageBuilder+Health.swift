@@ -10,10 +10,10 @@ extension AccountPageBuilder {
     return WhyView(
       band: now.band.map { BandView($0, score: now.score.map(Self.points)) },
       noBand: "\(FigureFormat.percent(now.coverage, digits: 0)) of the measures are fresh: insufficient data.",
-      trend: TrendView(health),
+      trend: TrendView(health.trend, health.direction),
       judgements: judgements(health),
       costs: now.costliest.prefix(3).map { cost($0, in: health) },
-      nextBand: health.nextBand.flatMap(nextBand))
+      nextBand: health.nextBand(context.portfolio.settings.health).flatMap(nextBand))
   }
 
   /// Points of the score as shown: `65`.
@@ -120,19 +120,5 @@ extension MeasureScore {
     case .stale: return "\(value.map { rule.text(of: $0) } ?? "no value"), too old to count"
     default: return value.map { "\(rule.text(of: $0))" } ?? "no value"
     }
-  }
-}
-
-extension TrendView {
-  /// Nil without two scores or with no change.
-  init?(_ health: HealthInsight) {
-    guard let trend = health.trend, !trend.isZero else { return nil }
-    let arrow: String
-    switch health.direction {
-    case .up: (arrow, style) = ("▲ ", "up")
-    case .down: (arrow, style) = ("▼ ", "dn")
-    default: (arrow, style) = ("", "")
-    }
-    text = arrow + FigureFormat.signed(trend, digits: 0)
   }
 }

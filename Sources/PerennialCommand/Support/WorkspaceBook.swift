@@ -1,0 +1,33 @@
+import Core
+import Files
+import Ingest
+import Insight
+import Portfolio
+import Templates
+
+/// A workspace read, computed and compiled: everything a page is made from.
+struct WorkspaceBook {
+  let portfolio: Portfolio
+  let insight: Insight
+  let templates: TemplateLibrary
+  let assets: [(path: String, bytes: [UInt8])]
+  /// Digest of all input, for the team's copy.
+  let digest: ContentHash
+
+  /// Reads the workspace; every problem goes to `log`.
+  static func load(
+    _ workspace: WorkspaceOptions, _ reading: ReadingOptions, quarantine: Bool, into log: inout Diagnostics
+  ) async throws(FileError) -> WorkspaceBook {
+    let files = workspace.files
+    var options = ReaderOptions()
+    options.quarantine = quarantine
+    options.jobs = reading.workers
+    let portfolio = await PortfolioReader(options).readConcurrently(files, into: &log)
+    return WorkspaceBook(
+      portfolio: portfolio,
+      insight: await Insight(of: portfolio, asOf: reading.day, jobs: reading.workers),
+      templates: try WorkspaceTemplates.load(from: files, into: &log),
+      assets: try WorkspaceTemplates.assets(from: files),
+      digest: try InputDigest.of(files))
+  }
+}
