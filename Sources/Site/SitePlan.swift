@@ -89,6 +89,8 @@ public struct SitePlan: Sendable {
     case .account(let slug):
       guard let index = context.portfolio.account(slug) else { break }
       try templates.render(page.template, AccountPageBuilder(context, account: index).build(), into: &bytes)
+    case .report(.week): try templates.render(page.template, WeekPage(context: context).build(), into: &bytes)
+    case .report, .owner, .seller: break
     case .guides: try templates.render(page.template, GuidesPage(context), into: &bytes)
     case .guide(let slug):
       guard let guide = context.guides.first(where: { $0.slug == slug }) else { break }

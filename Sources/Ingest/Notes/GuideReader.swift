@@ -71,6 +71,8 @@ struct GuideReader: Sendable {
   private func document(
     _ text: [UInt8], _ head: FrontMatter, _ file: SourceFile, _ clearance: Audience, _ log: inout Diagnostics
   ) -> MarkdownDocument {
-    MarkdownDocument()
+    MarkdownDocument(
+      Array(text[min(head.bodyStart, text.count)...]), file: file, firstLine: head.bodyLine,
+      options: MarkdownOptions(defaultClearance: clearance), into: &log)
   }
 }

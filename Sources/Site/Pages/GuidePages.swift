@@ -1,5 +1,6 @@
 import Core
 import Insight
+import Markdown
 import Portfolio
 import Templates
 
@@ -55,7 +56,7 @@ struct GuideGroup: TemplateModel {
     heading = stage.isEmpty ? "At any time" : stage.capitalizedFirst
     note = FigureFormat.counted(guides.count, "guide", "guides")
     cards = guides.map { guide in
-      let facts = [
+      let facts: [String?] = [
         guide.kind?.capitalizedFirst, "\(GuidePage.minutes(guide, context.audience)) min",
         guide.roles.isEmpty ? nil : guide.roles.joined(separator: ", "),
       ]
