@@ -65,14 +65,15 @@ struct ForecastReader {
     let ending = ending(of: insight.contract, opportunity)
     let isClosed = ending.category != nil
     let category = ending.category ?? call?.category ?? opportunity?.category
-    let amount: Restricted<Total?> =
+    let money: Restricted<Money?> =
       if let won = ending.amount { Restricted(won, for: amounts) } else if !isClosed, let call {
         fallback(call.amount, to: opportunity?.amount)
-      } else { opportunity?.amount.map { rollUp.total($0) } ?? Restricted(nil, for: amounts) }
+      } else { opportunity?.amount.map(Optional.some) ?? Restricted(nil, for: amounts) }
     return RenewalForecast(
       contract: insight.contract, end: contract.end, atr: insight.atr, opportunity: opportunity,
       ignored: opportunities.filter { $0.id != opportunity?.id }.map(\.id), call: call, category: category,
-      amount: amount, swing: call?.swing.map { $0.map(rollUp.total) } ?? Restricted(nil, for: amounts),
+      amount: money.map { $0.map(rollUp.total) }, money: money,
+      swing: call?.swing.map { $0.map(rollUp.total) } ?? Restricted(nil, for: amounts),
       probability: category.map { portfolio.settings.forecastWeights[$0] } ?? .zero, closedOn: ending.day,
       isSettled: isSettled(contract))
   }
@@ -82,15 +83,15 @@ struct ForecastReader {
       || contract.renewal.noticeGiven.map { $0 <= asOf } ?? false
   }
 
-  private func fallback(_ called: Restricted<Money?>, to crm: Restricted<Money>?) -> Restricted<Total?> {
-    guard let crm else { return called.map { $0.map(rollUp.total) } }
-    return called.zip(crm).map { called, crm in rollUp.total(called ?? crm) }
+  private func fallback(_ called: Restricted<Money?>, to crm: Restricted<Money>?) -> Restricted<Money?> {
+    guard let crm else { return called }
+    return called.zip(crm).map { called, crm in called ?? crm }
   }
 
   /// How a renewal ended: by its opportunity, else by the contract that renewed it, else by the contract's status.
   private func ending(
     of contract: Int, _ opportunity: Opportunity?
-  ) -> (category: ForecastCategory?, amount: Total?, day: Day?) {
+  ) -> (category: ForecastCategory?, amount: Money?, day: Day?) {
     switch opportunity?.outcome {
     case .renewed: return (.closedWon, nil, opportunity?.closedOn)
     case .churned: return (.closedLost, nil, opportunity?.closedOn)
@@ -100,7 +101,7 @@ struct ForecastReader {
     if let next = links.successor(of: contract) {
       let successor = portfolio.contracts[next]
       let annual = ContractValue(successor, in: portfolio).arr(on: successor.start)
-      return (.closedWon, rollUp.total(annual, successor.currency), successor.signed)
+      return (.closedWon, Money(rounding: annual, successor.currency), successor.signed)
     }
     switch portfolio.contracts[contract].status {
     case .renewed: return (.closedWon, nil, nil)
@@ -119,7 +120,8 @@ struct ForecastReader {
       }
     return RenewalForecast(
       contract: nil, end: opportunity.closeDate, atr: rollUp.zero, opportunity: opportunity, ignored: [], call: nil,
-      category: category, amount: opportunity.amount.map { rollUp.total($0) }, swing: Restricted(nil, for: amounts),
+      category: category, amount: opportunity.amount.map { rollUp.total($0) },
+      money: opportunity.amount.map(Optional.some), swing: Restricted(nil, for: amounts),
       probability: category.map { portfolio.settings.forecastWeights[$0] } ?? .zero, closedOn: opportunity.closedOn,
       isSettled: false)
   }

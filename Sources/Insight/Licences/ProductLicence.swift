@@ -134,3 +134,21 @@ public struct LicenceInsight: Sendable {
   /// Pools that use more than they may.
   public var overdeployed: [MeterPool] { pools.filter(\.isOver) }
 }
+
+extension ProductLicence {
+  /// The twelve months' rows, for a chart; months without a row are left out.
+  public func series(in portfolio: Portfolio) -> [LicenceMonth] {
+    portfolio.usage[usage].map {
+      LicenceMonth(
+        month: $0.month, entitled: $0.entitled?.rational, assigned: $0.assigned?.rational, active: $0.active?.rational)
+    }
+  }
+
+  /// The smallest quantity at which nobody of the last twelve months would have gone without; nil without a measurement.
+  public func rightSize(in portfolio: Portfolio) -> RightSize? {
+    let peak = portfolio.usage[usage].compactMap { [$0.assigned, $0.active].compactMap(\.self).max() }.max()
+    guard let peak, let entitled else { return nil }
+    let quantity = peak.rational.roundedUp
+    return RightSize(quantity: quantity, change: rate.map { (Rational(quantity) - entitled) * $0 })
+  }
+}
