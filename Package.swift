@@ -58,6 +58,7 @@ let package = Package(
     + room("Ingest", ["Core", "Files", "Portfolio", "Markdown", "CYAML"])
     + room("Insight", ["Core", "Portfolio"])
     + room("Charts", ["Core"])
+    + room("Search", ["Core"])
     + room("Templates", ["Core"])
     + room(
       "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Templates"],
