@@ -61,7 +61,7 @@ let package = Package(
     + room("Search", ["Core"])
     + room("Templates", ["Core"])
     + room(
-      "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Templates"],
+      "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Search", "Templates"],
       testing: ["Ingest", "BuiltIn"])
     + room(
       "PerennialCommand",

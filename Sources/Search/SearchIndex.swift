@@ -19,7 +19,9 @@ public struct SearchIndex: Sendable {
   public init(_ entries: [SearchEntry]) {
     let order = SearchOrder(entries)
     var inverted = InvertedIndex()
-    for (number, item) in order.items.enumerated() { inverted.add(item.entry, number: UInt32(truncatingIfNeeded: number)) }
+    for (number, item) in order.items.enumerated() {
+      inverted.add(item.entry, number: UInt32(truncatingIfNeeded: number))
+    }
     let (names, text, vocabulary) = Self.termShards(of: inverted)
     let (shown, excerpts) = Self.entryShards(of: order)
     let directory = SearchDirectory(
