@@ -12,6 +12,9 @@ public struct SearchIndex: Sendable {
   /// Shards are closed at this size: half the limit, since a browser loads them whole for a few lines.
   private static let usualSize = 24_000
 
+  /// Excerpts are most of the index: fewer, larger files.
+  private static let excerptSize = 40_000
+
   /// The directory and its shards.
   public let files: [SearchFile]
 
@@ -47,7 +50,7 @@ public struct SearchIndex: Sendable {
 
   private static func entryShards(of order: SearchOrder) -> (entries: StringShards, excerpts: StringShards) {
     var entries = StringShards(prefix: "e", limit: usualSize)
-    var excerpts = StringShards(prefix: "x", limit: usualSize)
+    var excerpts = StringShards(prefix: "x", limit: excerptSize)
     for (number, entry) in order.items.lazy.map(\.entry).enumerated() {
       let strings = [Excerpt.line(entry.title), Excerpt.link(entry.href), Excerpt.line(entry.subtitle)]
       entries.add(strings, entry: number)

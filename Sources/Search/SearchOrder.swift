@@ -14,9 +14,7 @@ struct SearchOrder {
   init(_ entries: [SearchEntry]) {
     var reader = WordReader()
     let keyed = entries.map { Item(entry: $0, key: Self.key(of: $0.title, &reader)) }
-    items = keyed.enumerated().sorted { a, b in
-      Self.precedes(a.element, b.element) ?? (a.offset < b.offset)
-    }.map(\.element)
+    items = keyed.indices.sorted { Self.precedes(keyed[$0], keyed[$1]) ?? ($0 < $1) }.map { keyed[$0] }
   }
 
   private static func key(of title: String, _ reader: inout WordReader) -> [UInt8] {
