@@ -1,4 +1,8 @@
 /// All entries by kind, grouped from A to Z: what the search page shows without script, in pages of a size that opens at once.
+///
+/// `templates/search.mustache` shows a page from these fields: `subtitle`; `kinds` of `id`, `heading`, `note`, `letters`; `letters`
+/// of `letter`, `entries`; `entries` of `href`, `title`, optional `subtitle`; `pages` (none if there is one) of `href`, `label`,
+/// `current`. Its elements `found` and `everything` are the script's: results in the one, the list in the other.
 public struct SearchListing: Sendable {
   /// A page of the list.
   public struct Page: Sendable, Equatable {

@@ -17,7 +17,9 @@ struct WordReader {
   /// overlapping pairs of characters and the last one alone.
   mutating func read(_ text: String, _ emit: ([UInt8]) -> Void) {
     for scalar in text.unicodeScalars {
-      if scalar.isASCII, let letter = Self.plainLetter(UInt8(scalar.value)), (1..<Self.maximumLetters).contains(runLetters) {
+      if scalar.isASCII, let letter = Self.plainLetter(UInt8(scalar.value)),
+        (1..<Self.maximumLetters).contains(runLetters)
+      {
         run.append(letter)
         runLetters &+= 1
       } else {

@@ -39,7 +39,9 @@ func word(_ dice: inout Dice) -> String {
 func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 
 var dice = Dice(state: 2026)
-let vocabulary = business + (0..<20_000).map { _ in word(&dice) + (dice.roll(3) == 0 ? dice.pick(syllables) : "") }
+// About as many different words as the notes of a large book have.
+let vocabulary =
+  business + (0..<60_000).map { _ in word(&dice) + (dice.roll(4) > 0 ? dice.pick(syllables) + dice.pick(endings) : "") }
 let surnames = (0..<3_000).map { _ in capitalized(word(&dice)) }
 
 func person(_ dice: inout Dice) -> String { dice.pick(firstNames) + " " + dice.pick(surnames) }
