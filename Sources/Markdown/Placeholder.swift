@@ -1,2 +1,2 @@
 /// Replaced by the parsed document when the room lands.
-public struct MarkdownDocument: Sendable {}
+public struct MarkdownDocument: Sendable { public init() {} }

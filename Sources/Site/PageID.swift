@@ -7,7 +7,8 @@ enum PageID: Sendable, Hashable {
   /// Page `number` of the accounts table, from 0.
   case accounts(Int)
   case account(Slug)
-  case timeline
+  /// Page `number` of the timeline, from 0.
+  case timeline(Int)
   case guides
   case guide(Slug)
 
@@ -18,7 +19,8 @@ enum PageID: Sendable, Hashable {
     case .accounts(0): "accounts.html"
     case .accounts(let number): "accounts-\(number + 1).html"
     case .account(let slug): "accounts/\(slug).html"
-    case .timeline: "timeline.html"
+    case .timeline(0): "timeline.html"
+    case .timeline(let number): "timeline-\(number + 1).html"
     case .guides: "guides.html"
     case .guide(let slug): "guides/\(slug).html"
     }
@@ -41,6 +43,15 @@ enum PageID: Sendable, Hashable {
     switch self {
     case .account, .guide: "../"
     default: ""
+    }
+  }
+
+  /// The navigation's entry that the page belongs to.
+  var section: PageID {
+    switch self {
+    case .account: .accounts(0)
+    case .guide: .guides
+    default: self
     }
   }
 

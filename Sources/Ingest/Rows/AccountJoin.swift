@@ -1,0 +1,77 @@
+import Core
+
+/// Finds the account of each row of a file, and says once of each text that joins nothing.
+struct AccountJoin {
+  private let column: Column
+  private let index: AccountIndex
+  private let slugs: [String]
+  private let isError: Bool
+  private var last: (text: [UInt8], account: Int)?
+  /// Texts that join nothing, with where they were met first and how often.
+  private var strangers: [(text: String, location: SourceLocation, count: Int)] = []
+  private var strangerNumbers = ByteIndex()
+
+  /// Joins by the account's id; by its name if the file has no id. Rows of strangers are errors, or only warnings.
+  init(_ map: ColumnMap, _ book: Book, isError: Bool) {
+    column = map.has("account_id") ? map.column("account_id") : map.column("account_name")
+    index = book.accountIndex
+    slugs = book.accounts.map(\.slug.text)
+    self.isError = isError
+  }
+
+  /// The account of the reader's row; nil if there is none, which is told at the end.
+  mutating func account(_ reader: inout RowReader) -> Int? {
+    if let last, reader.with(column, { $0.equals(last.text.span) }) {
+      reader.account = slugs[last.account]
+      return last.account
+    }
+    if reader.isEmpty(column) {
+      reader.missing(column)
+      return nil
+    }
+    switch reader.with(column, index.find) {
+    case .account(let account):
+      last = (reader.with(column) { Array($0.text(0..<$0.count).utf8) }, account)
+      reader.account = slugs[account]
+      return account
+    case .several(let accounts):
+      reader.error(
+        "ambiguous-account", "\(reader.quoted(column)) is the name of several accounts", column,
+        "export the account's id: the name belongs to \(accounts.map { slugs[$0] }.joined(separator: " and "))")
+    case .none: stranger(reader)
+    }
+    return nil
+  }
+
+  private mutating func stranger(_ reader: RowReader) {
+    let text = reader.with(column) { $0.trimmedText }
+    if let number = strangerNumbers.insert(text, strangers.count) {
+      strangers[number].count += 1
+    } else {
+      strangers.append((text, reader.location(column), 1))
+    }
+  }
+
+  /// What to say of texts that joined nothing.
+  func report(into reader: inout RowReader) {
+    for stranger in strangers {
+      let rows = stranger.count == 1 ? "" : ", in \(stranger.count) rows"
+      let likely = index.likely(stranger.text)
+      let name = column.header.clipped
+      reader.log.append(
+        Diagnostic(
+          isError ? .error : .warning, "\(reader.subject).unknown-account",
+          "\(name) \"\(stranger.text.clipped)\" belongs to no account note\(rows)", at: stranger.location,
+          hint: likely.map {
+            "if it is \(slugs[$0.account]), add to that note: aliases: [\"\(stranger.text.clipped)\"]"
+          }
+            ?? "write a note for it in content/accounts/ with this id, or leave its rows out of the export"))
+      guard let likely else { continue }
+      reader.log.append(
+        .warning(
+          "join.likely-match",
+          "\"\(stranger.text.clipped)\" is probably \(slugs[likely.account]) (\"\(likely.name.clipped)\"), but names alone join nothing",
+          at: stranger.location, hint: "add to that note's front matter: aliases: [\"\(stranger.text.clipped)\"]"))
+    }
+  }
+}

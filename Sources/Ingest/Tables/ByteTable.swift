@@ -1,0 +1,133 @@
+import Core
+
+/// A file of rows: its text, and how to walk it. Cells are ranges of bytes, never strings, until someone asks.
+struct ByteTable: Sendable {
+  enum Layout: Sendable {
+    /// Delimited text, walked anew on each pass.
+    case delimited(CSVDialect)
+    /// Values of a JSON text, `columns` to a row; the place of each row.
+    case cells([Cell], columns: Int, places: [CellOrigin])
+  }
+
+  struct CellOrigin: Sendable {
+    var line: UInt32
+    var column: UInt32
+  }
+
+  let file: SourceFile
+  var bytes: [UInt8]
+  var encoding: TextEncoding
+  var layout: Layout
+  /// Names of the columns and where they stand.
+  var headers: [ColumnHeader] = []
+  /// Where the rows below the header begin.
+  var dataStart = 0
+  var dataLine = 1
+  /// Where the rows end and a report's footer begins.
+  var dataEnd: Int
+  /// Whether a quote above the rows was never closed.
+  var quotesAreText = false
+
+  init(file: SourceFile, bytes: [UInt8], encoding: TextEncoding, layout: Layout) {
+    self.file = file
+    self.bytes = bytes
+    self.encoding = encoding
+    self.layout = layout
+    dataEnd = bytes.count
+    if case .cells(let cells, let columns, _) = layout { dataEnd = columns == 0 ? 0 : cells.count / columns }
+  }
+
+  /// A walk over the rows below the header.
+  func rows() -> RowCursor { RowCursor(self) }
+
+  /// The place of a cell.
+  func location(of column: Int, in row: Row) -> SourceLocation {
+    switch layout {
+    case .delimited:
+      guard column < row.starts.count else { return SourceLocation(file, line: row.line, column: 1) }
+      return location(ofOffset: Int(row.starts[column]), in: row)
+    case .cells(_, let columns, let places):
+      let index = row.start * columns + column
+      guard index < places.count, places[index].line > 0 else { return SourceLocation(file, line: row.line) }
+      return SourceLocation(file, line: Int(places[index].line), column: Int(places[index].column))
+    }
+  }
+
+  /// The place of a byte of a row.
+  func location(ofOffset offset: Int, in row: Row) -> SourceLocation {
+    TextPosition.location(of: offset, in: bytes, file: file, from: row.start, line: row.line)
+  }
+
+  /// The place of a cell found earlier: its row is read once more.
+  func location(_ place: CellPlace) -> SourceLocation {
+    var row = Row()
+    switch layout {
+    case .delimited(let dialect):
+      var scanner = CSVScanner(
+        delimiter: dialect.delimiter, offset: place.row, line: place.line, end: bytes.count,
+        quotesAreText: quotesAreText)
+      _ = scanner.next(bytes, into: &row)
+    case .cells: row.clear(start: place.row, line: place.line)
+    }
+    return location(of: place.column, in: row)
+  }
+
+  /// The place of the row as a whole.
+  func location(of row: Row) -> SourceLocation { SourceLocation(file, line: row.line, column: 1) }
+}
+
+/// The name of a column.
+struct ColumnHeader: Sendable {
+  var name: String
+  var location: SourceLocation
+  /// Which cell of a row.
+  var index: Int
+  /// Which cell holds the same for people to read, where a Table-API export has both.
+  var display: Int?
+}
+
+/// A walk over the rows of a table.
+struct RowCursor: Sendable {
+  let table: ByteTable
+  private(set) var row = Row()
+  private var scanner: CSVScanner
+  private var index = 0
+
+  init(_ table: ByteTable) {
+    self.table = table
+    var delimiter: UInt8 = 0x2C
+    if case .delimited(let dialect) = table.layout { delimiter = dialect.delimiter }
+    scanner = CSVScanner(
+      delimiter: delimiter, offset: table.dataStart, line: table.dataLine, end: table.dataEnd,
+      quotesAreText: table.quotesAreText)
+  }
+
+  /// Goes to the next row; false at the end.
+  mutating func next() -> Bool {
+    switch table.layout {
+    case .delimited: return scanner.next(table.bytes, into: &row)
+    case .cells(let cells, let columns, let places):
+      guard index < table.dataEnd else { return false }
+      let range = index * columns..<(index + 1) * columns
+      row.clear(start: index, line: places[range].first { $0.line > 0 }.map { Int($0.line) } ?? 1)
+      row.cells.append(contentsOf: cells[range])
+      index += 1
+      return true
+    }
+  }
+
+  /// Looks at the text of a cell; empty if the row has no such cell.
+  @inline(__always)
+  func with<R>(_ column: Int, _ body: (Span<UInt8>) -> R) -> R {
+    guard column >= 0, column < row.cells.count else { return body([UInt8]().span) }
+    let cell = row.cells[column]
+    return cell.isInScratch
+      ? body(row.scratch.span.extracting(cell.range)) : body(table.bytes.span.extracting(cell.range))
+  }
+
+  /// Looks at a row that was read elsewhere.
+  mutating func use(_ row: Row) { self.row = row }
+
+  /// Whether nothing but white space stands in the row.
+  var isBlank: Bool { row.cells.indices.allSatisfy { with($0) { $0.isBlank } } }
+}

@@ -1,0 +1,153 @@
+import Core
+import Files
+import Portfolio
+
+/// One reading of a workspace, stage after stage: settings, products, notes, rows.
+struct WorkspaceReading {
+  private let files: any FileSystem
+  private let options: ReaderOptions
+  private var sources: WorkspaceFiles
+  private(set) var book: Book
+
+  init(files: any FileSystem, options: ReaderOptions) {
+    self.files = files
+    self.options = options
+    var log = Diagnostics()
+    do throws(FileError) {
+      let entries = try files.list("content")
+      sources = WorkspaceFiles(entries, into: &log)
+    } catch {
+      sources = WorkspaceFiles([], into: &log)
+      log.append(Self.environment(error, "content"))
+    }
+    book = Book(settings: Settings(), imports: ImportSettings(), limits: options.limits)
+    book.log = log
+    checkPresence()
+  }
+
+  private mutating func checkPresence() {
+    let content = SourceLocation(SourceFile("content"))
+    let hasFolder = ((try? files.kind(of: "content")) ?? nil) == .directory
+    if !hasFolder {
+      book.log.append(
+        .error(
+          "workspace.no-content", "there is no folder content/ here", at: content,
+          hint: "start one with `perennial init .`, or name the workspace with --workspace DIR"))
+    } else if sources.isEmpty {
+      book.log.append(
+        .error(
+          "workspace.empty", "the folder content/ is empty", at: content,
+          hint: "start with `perennial init .`, or write a first note with `perennial new account NAME`"))
+    } else if sources.accounts.isEmpty {
+      book.log.append(
+        .error(
+          "workspace.no-accounts", "there are no account notes in content/accounts/", at: content,
+          hint: "write a first note with `perennial new account NAME`"))
+    }
+  }
+
+  private static func environment(_ error: FileError, _ path: String) -> Diagnostic {
+    .error(
+      "workspace.file", "\(error)", at: SourceLocation(SourceFile(path)), hint: "look at the file's permissions")
+  }
+
+  private func load(_ entry: WorkspaceFiles.Entry, _ log: inout Diagnostics) -> [UInt8]? {
+    do throws(FileError) {
+      return try files.read(entry.path)
+    } catch {
+      log.append(Self.environment(error, entry.path))
+      return nil
+    }
+  }
+
+  private func tree(_ entry: WorkspaceFiles.Entry, _ log: inout Diagnostics) -> DataTree? {
+    guard let bytes = load(entry, &log) else { return nil }
+    let text = NoteText.decode(bytes, file: entry.file, limits: options.limits, account: nil, into: &log)
+    return YAMLDocument.read(text, file: entry.file, limits: options.limits, into: &log)
+  }
+
+  /// Settings and products, which everything else depends on.
+  mutating func readSettings() {
+    var log = Diagnostics()
+    if let entry = sources.settings, let tree = tree(entry, &log) {
+      (book.settings, book.imports) = SettingsReader.read(tree, into: &log)
+    }
+    if let entry = sources.products, let tree = tree(entry, &log) {
+      book.products = ProductIndex(ProductReader(settings: book.settings).read(tree, into: &log))
+    }
+    book.log.append(contentsOf: log)
+  }
+
+  /// A job for each note, guide and play, in the order of their files.
+  func noteJobs() -> [NoteJob] {
+    let context = NoteJob.Context(files: files, settings: book.settings, limits: options.limits)
+    var folders: [Slug: [WorkspaceFiles.Entry]] = [:]
+    for note in sources.notes { folders[note.account, default: []].append(note.entry) }
+    return sources.accounts.map {
+      NoteJob(context: context, kind: .account($0.slug, further: folders[$0.slug] ?? []), entry: $0.entry)
+    }
+      + sources.guides.map { NoteJob(context: context, kind: .guide($0.slug), entry: $0.entry) }
+      + sources.plays.map { NoteJob(context: context, kind: .play($0.slug), entry: $0.entry) }
+  }
+
+  /// What the jobs found, in their order.
+  mutating func take(_ results: [NoteJob.Result]) {
+    for result in results {
+      switch result.found {
+      case .account(let account): book.accounts.append(account)
+      case .guide(let guide): book.guides.append(guide)
+      case .play(let play): book.plays.append(play)
+      case nil: break
+      }
+      book.log.append(contentsOf: result.log)
+    }
+    reportNotesWithoutAccount()
+    book.indexAccounts()
+  }
+
+  private mutating func reportNotesWithoutAccount() {
+    let known = Set(sources.accounts.map(\.slug))
+    var told: Set<Slug> = []
+    for note in sources.notes where !known.contains(note.account) && told.insert(note.account).inserted {
+      book.log.append(
+        .warning(
+          "account.no-note", "notes in accounts/\(note.account)/ belong to no account",
+          at: SourceLocation(note.entry.file),
+          hint: "write content/accounts/\(note.account).md with the account's name and id"))
+    }
+  }
+
+  /// All files of rows: contract headers before what refers to them.
+  mutating func readTables() {
+    var loaded: [LoadedTable] = []
+    for (kinds, entry) in sources.tables {
+      var log = Diagnostics()
+      var loader = TableLoader(settings: book.imports, limits: options.limits)
+      if let bytes = load(entry, &log) { loaded += loader.load(bytes, file: entry.file, kinds: kinds) }
+      book.report(loader.log, of: entry.file)
+      book.log.append(contentsOf: log)
+    }
+    read(loaded, .contracts) { $0.contracts != nil && $0.rows == nil }
+    read(loaded, .contracts) { $0.contracts != nil && $0.rows != nil }
+    for kind in [RowKind.lines, .usage, .health, .opportunities] { read(loaded, kind) { $0.rows?.kind == kind } }
+  }
+
+  private mutating func read(_ loaded: [LoadedTable], _ kind: RowKind, where isMeant: (LoadedTable) -> Bool) {
+    for table in loaded where isMeant(table) {
+      guard let map = kind == .contracts ? table.contracts : table.rows else { continue }
+      switch kind {
+      case .contracts: ContractRows.read(table, map, into: &book)
+      case .lines: LineRows.read(table, map, into: &book)
+      case .usage: UsageRows.read(table, map, into: &book)
+      case .health: HealthRows.read(table, map, into: &book)
+      case .opportunities: OpportunityRows.read(table, map, into: &book)
+      }
+    }
+  }
+
+  /// The last checks, and the portfolio.
+  consuming func finish(into log: inout Diagnostics) -> Portfolio {
+    book.checkWhole()
+    return book.portfolio(quarantine: options.quarantine, into: &log)
+  }
+}
