@@ -25,12 +25,7 @@
   // What a character becomes: "" if it vanishes, null if it parts words.
   const within = (ranges, c) => ranges.some(([from, to]) => c.codePointAt(0) >= from && c.codePointAt(0) <= to);
   const vanishes = (c) => /\p{Cf}/u.test(c) || within(index.ignored, c);
-  const hangul = (c) => {
-    const n = c.codePointAt(0) - 0xac00;
-    if (n < 0 || n > 11171) return c;
-    const letters = [0x1100 + Math.floor(n / 588), 0x1161 + Math.floor((n % 588) / 28), 0x11a7 + (n % 28)];
-    return String.fromCharCode(...letters.slice(0, n % 28 ? 3 : 2));
-  };
+  const hangul = (c) => (/[\uac00-\ud7a3]/.test(c) ? c.normalize("NFD") : c);
   const lower = (c) => [...c.toLowerCase()].map((d) => (vanishes(d) ? "" : plain.get(d) ?? hangul(d))).join("");
   const folds = new Map();
   let plain;
