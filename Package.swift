@@ -5,12 +5,13 @@ import PackageDescription
 // CI sets this: a warning that nobody reads is a defect that nobody mends.
 let warningsAreErrors = ProcessInfo.processInfo.environment["PERENNIAL_WARNINGS_AS_ERRORS"] == "1"
 
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
 /// A room of the house: a library target with its tests. It may import only what is named here; CI checks that it does.
 func room(
@@ -59,8 +60,8 @@ let package = Package(
     + room("Charts", ["Core"])
     + room("Templates", ["Core"])
     + room(
-      "Site", ["Core", "Portfolio", "Markdown", "Insight", "Charts", "Templates", "BuiltIn"],
-      testing: ["Ingest", "Files"])
+      "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Templates"],
+      testing: ["Ingest", "BuiltIn"])
     + room(
       "PerennialCommand",
       [

@@ -5,6 +5,12 @@ public struct BuiltInFile: Sendable {
   /// Its whole text.
   public let text: String
 
+  /// A file.
+  public init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+
   /// All files under `folder` (`templates` or `starter`), with that prefix taken off, sorted by path.
   public static func all(in folder: String) -> [BuiltInFile] {
     embedded.filter { $0.path.hasPrefix(folder + "/") }

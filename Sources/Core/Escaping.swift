@@ -3,31 +3,64 @@ extension [UInt8] {
   /// Text as HTML or SVG text or a quoted attribute value: `& < > " '` become references; control characters, which HTML
   /// forbids, become U+FFFD.
   public mutating func appendEscapedHTML(_ text: [UInt8]) {
-    text.withUnsafeBufferPointer { source in
-      var start = 0
-      for (index, byte) in source.enumerated() {
-        guard let replacement = Self.htmlReplacement(byte) else { continue }
-        append(contentsOf: source[start..<index])
-        append(contentsOf: replacement.utf8)
-        start = index + 1
-      }
-      append(contentsOf: source[start...])
-    }
+    text.withUnsafeBufferPointer { appendEscapedHTML($0) }
   }
 
   /// Text as HTML or SVG text or a quoted attribute value.
-  public mutating func appendEscapedHTML(_ text: String) { appendEscapedHTML(Array(text.utf8)) }
+  public mutating func appendEscapedHTML(_ text: String) {
+    var text = text
+    text.withUTF8 { appendEscapedHTML($0) }
+  }
+
+  private mutating func appendEscapedHTML(_ source: UnsafeBufferPointer<UInt8>) {
+    var (start, index) = (0, 0)
+    let bytes = UnsafeRawBufferPointer(source)
+    while index < bytes.count {
+      if index &+ 8 <= bytes.count, Self.isPlain(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+        index &+= 8
+        continue
+      }
+      if Self.isSpecialInHTML(bytes[index]) {
+        append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
+        append(contentsOf: Self.htmlReplacement(bytes[index]).utf8)
+        start = index &+ 1
+      }
+      index &+= 1
+    }
+    append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start...]))
+  }
+
+  /// Whether none of eight bytes is special in HTML. Tests all at once: a byte less 1 borrows into its high bit only if it was 0.
+  @inline(__always)
+  private static func isPlain(_ word: UInt64) -> Bool {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let ampersandOrApostrophe = (word & (ones &* 0xFE)) ^ (ones &* 0x26)
+    let angle = (word & (ones &* 0xFD)) ^ (ones &* 0x3C)
+    let quote = word ^ (ones &* 0x22)
+    let delete = word ^ (ones &* 0x7F)
+    let zeros =
+      ((ampersandOrApostrophe &- ones) & ~ampersandOrApostrophe) | ((angle &- ones) & ~angle)
+      | ((quote &- ones) & ~quote)
+      | ((delete &- ones) & ~delete) | ((word &- ones &* 0x20) & ~word)
+    return zeros & highs == 0
+  }
+
+  /// One bit for each byte below 64: `"`, `&`, `'`, `<`, `>` and control characters but tab, newline and return.
+  private static let specialsInHTML: UInt64 = 0x5000_00C4_FFFF_D9FF
 
   @inline(__always)
-  private static func htmlReplacement(_ byte: UInt8) -> String? {
+  private static func isSpecialInHTML(_ byte: UInt8) -> Bool {
+    byte < 64 ? specialsInHTML &>> UInt64(byte) & 1 == 1 : byte == 0x7F
+  }
+
+  private static func htmlReplacement(_ byte: UInt8) -> String {
     switch byte {
     case 0x26: "&amp;"
     case 0x3C: "&lt;"
     case 0x3E: "&gt;"
     case 0x22: "&quot;"
     case 0x27: "&#39;"
-    case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F: "\u{FFFD}"
-    default: nil
+    default: "\u{FFFD}"
     }
   }
 

@@ -28,11 +28,29 @@ public struct Rational: Sendable, Hashable {
     }
     let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     let sign: Int128 = denominator < 0 ? -1 : 1
-    self.numerator = sign * (numerator / Int128(divisor))
-    self.denominator = sign * (denominator / Int128(divisor))
+    self.numerator = divisor == 1 ? sign * numerator : sign * (numerator / Int128(divisor))
+    self.denominator = divisor == 1 ? sign * denominator : sign * (denominator / Int128(divisor))
+  }
+
+  /// Parts that are known to be in lowest terms, with `denominator > 0`.
+  private init(reduced numerator: Int128, _ denominator: Int128) {
+    self.numerator = numerator
+    self.denominator = denominator
   }
 
   private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
+    var (a, b) = (a, b)
+    while b != 0 {
+      // Most amounts are small, and 128-bit division is the hot spot of every sum: go on in 64 bits as soon as they fit.
+      if let small = UInt64(exactly: b), let rest = UInt64(exactly: a % b) {
+        return UInt128(greatestCommonDivisor(small, rest))
+      }
+      (a, b) = (b, a % b)
+    }
+    return a == 0 ? 1 : a
+  }
+
+  private static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
     var (a, b) = (a, b)
     while b != 0 { (a, b) = (b, a % b) }
     return a == 0 ? 1 : a
@@ -41,7 +59,9 @@ public struct Rational: Sendable, Hashable {
 
 extension Rational: Comparable {
   /// Exact unless both sides are near the limit of `Int128`.
-  public static func < (a: Rational, b: Rational) -> Bool { (a - b).numerator < 0 }
+  public static func < (a: Rational, b: Rational) -> Bool {
+    a.denominator == b.denominator ? a.numerator < b.numerator : (a - b).numerator < 0
+  }
 
   /// Sum.
   public static func + (a: Rational, b: Rational) -> Rational { combine(a, b) { $0.addingReportingOverflow($1) } }
@@ -57,6 +77,10 @@ extension Rational: Comparable {
   private static func combine(
     _ a: Rational, _ b: Rational, _ operation: (Int128, Int128) -> (partialValue: Int128, overflow: Bool)
   ) -> Rational {
+    if a.denominator == 1, b.denominator == 1 {
+      let result = operation(a.numerator, b.numerator)
+      if !result.overflow, result.partialValue != .min { return Rational(reduced: result.partialValue, 1) }
+    }
     var (a, b) = (a, b)
     while true {
       let divisor = Int128(greatestCommonDivisor(a.denominator.magnitude, b.denominator.magnitude))
@@ -76,6 +100,10 @@ extension Rational: Comparable {
 
   /// Product.
   public static func * (a: Rational, b: Rational) -> Rational {
+    if a.denominator == 1, b.denominator == 1 {
+      let (product, overflow) = a.numerator.multipliedReportingOverflow(by: b.numerator)
+      if !overflow, product != .min { return Rational(reduced: product, 1) }
+    }
     let first = Int128(greatestCommonDivisor(a.numerator.magnitude, b.denominator.magnitude))
     let second = Int128(greatestCommonDivisor(b.numerator.magnitude, a.denominator.magnitude))
     var left = (a.numerator / first, a.denominator / second)

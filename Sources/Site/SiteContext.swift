@@ -1,0 +1,102 @@
+import Charts
+import Core
+import Insight
+import Portfolio
+
+/// What every page of one copy is made from, and the only place in which an audience is named: `visible` resolves.
+struct SiteContext: Sendable {
+  let portfolio: Portfolio
+  let insight: Insight
+  let audience: Audience
+  let asOf: Day
+  /// Digest of everything read; shown in the team's copy.
+  let inputDigest: String?
+  /// Guides of this copy, by slug.
+  let guides: [Guide]
+  /// Entries of the navigation, in order.
+  let navigation: [NavigationEntry]
+  /// Accounts that need attention, for reasons that this audience may know.
+  let attention: [(account: Int, list: AttentionList)]
+  /// Contracts over the quarters to come.
+  let timeline: TimelineBook
+  /// Marks and hatches of the charts.
+  private let marks = ChartDefinitions.markup
+  /// Shared by the frames of all pages.
+  private let money: String
+  private let territory: String
+
+  /// An entry of the navigation before it is seen from a page.
+  struct NavigationEntry: Sendable {
+    let label: String
+    let page: PageID
+    let count: Int?
+  }
+
+  init(_ portfolio: Portfolio, _ insight: Insight, for audience: Audience, inputDigest: ContentHash) {
+    self.portfolio = portfolio
+    self.insight = insight
+    self.audience = audience
+    asOf = insight.asOf
+    self.inputDigest = audience == .team ? Self.grouped(inputDigest.hex) : nil
+    guides = portfolio.guides.filter { $0.clearance <= audience }
+    let settings = portfolio.settings
+    territory = [settings.title, settings.organization].compactMap { $0 }.joined(separator: ", ")
+    money = Self.money(settings)
+    timeline = TimelineBook(portfolio, insight)
+    attention = audience >= .field ? insight.attention(for: audience) : []
+    navigation = Self.navigation(portfolio, guides: guides, audience: audience)
+  }
+
+  private static func grouped(_ hex: String) -> String {
+    let digits = Array(hex.utf8.prefix(12))
+    return stride(from: 0, to: digits.count, by: 4).map { String(decoding: digits[$0..<($0 + 4)], as: UTF8.self) }
+      .joined(separator: " ")
+  }
+
+  private static func money(_ settings: Settings) -> String {
+    let rates = settings.rates.all.map { "\($0.currency.code) \($0.rate)" }.joined(separator: ", ")
+    return "Money in \(settings.currency.code)" + (rates.isEmpty ? "." : "; rates \(rates).")
+  }
+
+  /// A customer's copy names no other account, so it has no page about several.
+  private static func navigation(_ portfolio: Portfolio, guides: [Guide], audience: Audience) -> [NavigationEntry] {
+    var entries = [NavigationEntry(label: audience == .customer ? "Start" : "Portfolio", page: .portfolio, count: nil)]
+    if audience >= .field {
+      entries.append(NavigationEntry(label: "Accounts", page: .accounts(0), count: portfolio.accounts.count))
+      entries.append(NavigationEntry(label: "Timeline", page: .timeline(0), count: nil))
+    }
+    if !guides.isEmpty { entries.append(NavigationEntry(label: "Guides", page: .guides, count: guides.count)) }
+    return entries
+  }
+
+  /// The frame of `page`.
+  func frame(for page: PageID, title: String, description: String, crumbs: [LinkView] = []) -> PageFrame {
+    PageFrame(
+      title: title == portfolio.settings.title ? title : "\(title) · \(portfolio.settings.title)",
+      description: description, root: page.root, audience: audience, territory: territory, asOf: asOf,
+      navigation: navigation.map { entry in
+        NavigationItem(
+          label: entry.label, href: page.href(to: entry.page), count: entry.count,
+          isCurrent: entry.page.template == page.section.template)
+      },
+      crumbs: crumbs, money: money, digest: inputDigest, marks: marks)
+  }
+
+  /// The value, if this copy's readers may see it.
+  func visible<Value>(_ value: Restricted<Value>) -> Value? { value.resolved(for: audience) }
+
+  /// The value where "absent" and "nothing there" look the same to readers.
+  func visible<Value>(_ value: Restricted<Value?>) -> Value? { value.resolved(for: audience) ?? nil }
+
+  /// Short money of a page's own words.
+  func money(_ total: Total) -> String { total.short }
+
+  /// Whether this copy says where figures come from.
+  var showsProvenance: Bool { audience >= portfolio.settings.clearance[.provenance] }
+
+  /// Where figures come from: the rule in words and numbers, inputs with file and line, what was left out.
+  func source(_ names: [String], account: Int?) -> SourceView? {
+    guard showsProvenance else { return nil }
+    return nil
+  }
+}

@@ -1,0 +1,95 @@
+import Core
+import Files
+import Testing
+
+@testable import Site
+
+@Suite struct OutputCommitTests {
+  private func publish(_ pages: [String: String], to files: MemoryFiles, force: Bool = false) throws
+    -> OutputCommit.Summary?
+  {
+    var log = Diagnostics()
+    guard let commit = try OutputCommit(files, force: force, into: &log) else { return nil }
+    for (path, text) in pages { try commit.stage(Array(text.utf8), at: path) }
+    return try commit.finish()
+  }
+
+  private func pages(_ files: MemoryFiles) -> [String: String] {
+    files.contents.filter { !$0.key.hasPrefix(".perennial") }.mapValues { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test func writesOnlyWhatChangedAndRemovesWhatLeft() throws {
+    let files = MemoryFiles()
+    #expect(try publish(["a.html": "1", "x/b.html": "2"], to: files) == .init(written: 2, unchanged: 0, removed: 0))
+    #expect(try publish(["a.html": "1", "c.html": "3"], to: files) == .init(written: 1, unchanged: 1, removed: 1))
+    #expect(pages(files) == ["a.html": "1", "c.html": "3"])
+    #expect(try publish(["a.html": "1", "c.html": "3"], to: files) == .init(written: 0, unchanged: 2, removed: 0))
+  }
+
+  @Test func noStagingIsLeftBehind() throws {
+    let files = MemoryFiles()
+    _ = try publish(["a.html": "1"], to: files)
+    #expect(files.contents.keys.sorted() == [".perennial/manifest", "a.html"])
+  }
+
+  @Test func aFolderOfOthersIsRefusedAndUntouched() throws {
+    let files = MemoryFiles(["thesis.doc": "mine"])
+    #expect(try publish(["index.html": "1"], to: files) == nil)
+    #expect(files.contents.keys.sorted() == ["thesis.doc"])
+  }
+
+  @Test func forceAddsBesideButNeverOverwrites() throws {
+    let files = MemoryFiles(["thesis.doc": "mine"])
+    _ = try publish(["index.html": "1"], to: files, force: true)
+    #expect(pages(files) == ["thesis.doc": "mine", "index.html": "1"])
+    #expect(throws: FileError.self) { _ = try publish(["thesis.doc": "theirs"], to: files, force: true) }
+    #expect(pages(files) == ["thesis.doc": "mine", "index.html": "1"])
+  }
+
+  @Test func aReadmeMayIntroduceTheFolder() throws {
+    let files = MemoryFiles(["README.md": "hello"])
+    #expect(try publish(["index.html": "1"], to: files) != nil)
+    #expect(pages(files)["README.md"] == "hello")
+  }
+
+  @Test func aFileThatSomeoneEditedIsWrittenAgain() throws {
+    let files = MemoryFiles()
+    _ = try publish(["a.html": "1"], to: files)
+    try files.write(Array("edited".utf8), to: "a.html")
+    #expect(try publish(["a.html": "1"], to: files)?.written == 1)
+    #expect(pages(files) == ["a.html": "1"])
+  }
+
+  @Test func pagesOfABuildThatWasCutOffAreStillKnown() throws {
+    let files = MemoryFiles()
+    var log = Diagnostics()
+    let commit = try #require(try OutputCommit(files, force: false, into: &log))
+    try commit.stage([1], at: "a.html")
+    // Cut off after the intent was written and one page moved: no manifest yet.
+    var intent = Manifest()
+    intent.pages["a.html"] = ContentHash([1])
+    try files.write(intent.bytes, to: Manifest.intentPath)
+    try files.move(".perennial/staging/a.html", to: "a.html")
+    #expect(try publish(["b.html": "2"], to: files) == .init(written: 1, unchanged: 0, removed: 1))
+    #expect(pages(files) == ["b.html": "2"])
+  }
+
+  @Test func cleanRemovesWhatBuildsWroteAndNothingElse() throws {
+    let files = MemoryFiles(["README.md": "hello"])
+    _ = try publish(["a.html": "1", "x/b.html": "2"], to: files)
+    try files.write([7], to: "mine.txt")
+    #expect(try OutputCommit.clean(files) == 2)
+    #expect(files.contents.keys.sorted() == ["README.md", "mine.txt"])
+  }
+
+  @Test(arguments: ["", "perennial manifest 9\n", "perennial manifest 1\nnothex a.html\n", "\u{0}\u{1}"])
+  func anUnreadableManifestOwnsNothing(text: String) {
+    #expect(Manifest(Array(text.utf8)) == nil)
+  }
+
+  @Test func theManifestReadsBackWhatItWrites() {
+    var manifest = Manifest()
+    manifest.pages = ["a b.html": ContentHash([1]), "accounts/é.html": ContentHash([2])]
+    #expect(Manifest(manifest.bytes) == manifest)
+  }
+}
