@@ -17,18 +17,34 @@ public struct PortfolioReader: Sendable {
   public func read(_ files: any FileSystem, into log: inout Diagnostics) -> Portfolio {
     var reading = WorkspaceReading(files: files, options: options)
     reading.readSettings()
-    let jobs = reading.noteJobs()
-    reading.take(jobs.map { $0.run() })
-    reading.readTables()
+    reading.take(reading.noteJobs().map { $0.run() })
+    let tables = reading.openTables().map { reading.finish($0, $0.survey(jobs: 1).map { $0.run() }) }
+    reading.readContracts(tables)
+    for table in tables {
+      let keys = reading.keyJobs(table, jobs: 1).map { $0.run() }
+      reading.take(reading.lineJobs(table, keys, jobs: 1).map { $0.run() }, of: table)
+    }
+    reading.readReadings(tables)
     return reading.finish(into: &log)
   }
 
   /// The same with notes and rows read side by side, in slices, as many at once as `options.jobs` says. The result is the same.
   public func readConcurrently(_ files: any FileSystem, into log: inout Diagnostics) async -> Portfolio {
+    let jobs = max(options.jobs, 1)
     var reading = WorkspaceReading(files: files, options: options)
     reading.readSettings()
-    reading.take(await Slices.map(reading.noteJobs(), jobs: options.jobs) { $0.run() })
-    reading.readTables()
+    reading.take(await Slices.map(reading.noteJobs(), jobs: jobs) { $0.run() })
+    var tables: [LoadedTable] = []
+    for opened in reading.openTables() {
+      tables.append(reading.finish(opened, await Slices.map(opened.survey(jobs: jobs), jobs: jobs) { $0.run() }))
+    }
+    reading.readContracts(tables)
+    for table in tables {
+      let keys = await Slices.map(reading.keyJobs(table, jobs: jobs), jobs: jobs) { $0.run() }
+      let lines = await Slices.map(reading.lineJobs(table, keys, jobs: jobs), jobs: jobs) { $0.run() }
+      reading.take(lines, of: table)
+    }
+    reading.readReadings(tables)
     return reading.finish(into: &log)
   }
 }

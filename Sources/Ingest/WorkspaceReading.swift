@@ -117,30 +117,78 @@ struct WorkspaceReading {
     }
   }
 
-  /// All files of rows: contract headers before what refers to them.
-  mutating func readTables() {
-    var loaded: [LoadedTable] = []
+  /// Opens all files of rows.
+  mutating func openTables() -> [OpenedTable] {
+    var opened: [OpenedTable] = []
     for (kinds, entry) in sources.tables {
       var log = Diagnostics()
       var loader = TableLoader(settings: book.imports, limits: options.limits)
-      if let bytes = load(entry, &log) { loaded += loader.load(bytes, file: entry.file, kinds: kinds) }
-      book.report(loader.log, of: entry.file)
+      if let bytes = load(entry, &log) { opened += loader.open(bytes, file: entry.file, kinds: kinds) }
       book.log.append(contentsOf: log)
+      book.report(loader.log, of: entry.file)
     }
-    read(loaded, .contracts) { $0.contracts != nil && $0.rows == nil }
-    read(loaded, .contracts) { $0.contracts != nil && $0.rows != nil }
-    for kind in [RowKind.lines, .usage, .health, .opportunities] { read(loaded, kind) { $0.rows?.kind == kind } }
+    return opened
   }
 
-  private mutating func read(_ loaded: [LoadedTable], _ kind: RowKind, where isMeant: (LoadedTable) -> Bool) {
-    for table in loaded where isMeant(table) {
-      guard let map = kind == .contracts ? table.contracts : table.rows else { continue }
-      switch kind {
-      case .contracts: ContractRows.read(table, map, into: &book)
-      case .lines: LineRows.read(table, map, into: &book)
-      case .usage: UsageRows.read(table, map, into: &book)
-      case .health: HealthRows.read(table, map, into: &book)
-      case .opportunities: OpportunityRows.read(table, map, into: &book)
+  /// A table whose survey has been walked.
+  mutating func finish(_ opened: OpenedTable, _ parts: [SurveySlice]) -> LoadedTable {
+    var loader = TableLoader(settings: book.imports, limits: options.limits)
+    let loaded = loader.finish(opened, parts)
+    book.report(loader.log, of: opened.table.file)
+    return loaded
+  }
+
+  /// Contract headers, those with rows of their own before those that stand on each line.
+  mutating func readContracts(_ tables: [LoadedTable]) {
+    for isCombined in [false, true] {
+      for table in tables where (table.rows != nil) == isCombined {
+        if let map = table.contracts { ContractRows.read(table, map, into: &book) }
+      }
+    }
+    book.sortContracts()
+  }
+
+  /// Jobs that find the contracts of a file's lines.
+  func keyJobs(_ table: LoadedTable, jobs: Int) -> [LineKeys] {
+    guard let map = table.rows, map.kind == .lines else { return [] }
+    return Self.parts(table.survey.rows.count, jobs).map {
+      LineKeys(table, map, book, rows: Array(table.survey.rows[$0]))
+    }
+  }
+
+  /// Jobs that read a file's lines.
+  mutating func lineJobs(_ table: LoadedTable, _ keys: [LineKeys.Result], jobs: Int) -> [LineRows] {
+    guard let map = table.rows, map.kind == .lines else { return [] }
+    let (rows, owners) = book.take(keys, of: table)
+    return Self.parts(rows.count, jobs).map { part in
+      LineRows(table, map, book, rows: Array(rows[part]), owners: Array(owners[part]))
+    }
+  }
+
+  mutating func take(_ results: [LineRows.Result], of table: LoadedTable) {
+    var problems = Diagnostics()
+    for result in results {
+      book.lines.append(contentsOf: result.lines)
+      problems.append(contentsOf: result.log)
+    }
+    book.report(problems, of: table.table.file)
+  }
+
+  private static func parts(_ count: Int, _ jobs: Int) -> [Range<Int>] {
+    let size = max(count / (jobs > 1 ? jobs * 4 : 1) + 1, 1000)
+    return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+  }
+
+  /// Rows that refer to accounts and contracts but have none refer to them.
+  mutating func readReadings(_ tables: [LoadedTable]) {
+    for kind in [RowKind.usage, .health, .opportunities] {
+      for table in tables {
+        guard let map = table.rows, map.kind == kind else { continue }
+        switch kind {
+        case .usage: UsageRows.read(table, map, into: &book)
+        case .health: HealthRows.read(table, map, into: &book)
+        default: OpportunityRows.read(table, map, into: &book)
+        }
       }
     }
   }

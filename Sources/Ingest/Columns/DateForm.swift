@@ -67,6 +67,7 @@ struct DateEvidence: Sendable {
 
   /// Looks at one cell.
   mutating func add(_ text: Span<UInt8>, at place: CellPlace) {
+    if text.count == 10, DateReading.iso(text, 0) != nil { return count += 1 }
     guard let reading = DateReading(text) else { return }
     count += 1
     switch reading.kind {
@@ -83,6 +84,17 @@ struct DateEvidence: Sendable {
     case .day, .impossible, .other: break
     }
     if reading.zone != nil, let minutes = reading.minutes, minutes > 0 { zonedTime = zonedTime ?? place }
+  }
+
+  /// The same with its lines counted from the file's start.
+  func moved(by lines: Int) -> DateEvidence {
+    var evidence = self
+    evidence.dayFirst?.line += lines
+    evidence.monthFirst?.line += lines
+    evidence.ambiguous?.line += lines
+    evidence.serial?.line += lines
+    evidence.zonedTime?.line += lines
+    return evidence
   }
 
   /// Adds what was found in later rows.

@@ -40,7 +40,8 @@ struct DateReading {
   }
 
   /// `YYYY-MM-DD` at `start`.
-  private static func iso(_ text: Span<UInt8>, _ start: Int) -> Day? {
+  @inline(__always)
+  static func iso(_ text: Span<UInt8>, _ start: Int) -> Day? {
     guard text[start + 4] == 0x2D, text[start + 7] == 0x2D else { return nil }
     var digits: UInt8 = 0
     @inline(__always) func digit(_ index: Int) -> Int {

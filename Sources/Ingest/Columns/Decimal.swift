@@ -53,6 +53,17 @@ struct Decimal: Sendable, Hashable {
     self.init(coefficient: Int128(isNegative ? -value : value), scale: after)
   }
 
+  /// How a number compares in size with one.
+  enum Size {
+    case zeroOrOne, fraction, above
+  }
+
+  /// How it compares in size with one.
+  var comparedToOne: Size {
+    let (size, one) = (coefficient.magnitude, Self.power(scale).magnitude)
+    return size == 0 || size == one ? .zeroOrOne : size < one ? .fraction : .above
+  }
+
   /// Exact.
   var rational: Rational { Rational(coefficient, over: Self.power(scale)) }
 

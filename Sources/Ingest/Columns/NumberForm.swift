@@ -55,8 +55,16 @@ struct NumberEvidence: Sendable {
   var aboveOne: CellPlace?
   var count = 0
 
-  /// Looks at one cell.
-  mutating func add(_ text: Span<UInt8>, at place: CellPlace) {
+  /// Looks at one cell; of a percentage, at its size too.
+  @inline(__always)
+  mutating func add(_ text: Span<UInt8>, isPercent: Bool, at place: CellPlace) {
+    guard let plain = Decimal(plain: text) else { return addMarked(text, isPercent: isPercent, at: place) }
+    count += 1
+    if plain.scale > 0, point == nil { point = place }
+    if isPercent { addSize(plain, at: place) }
+  }
+
+  private mutating func addMarked(_ text: Span<UInt8>, isPercent: Bool, at place: CellPlace) {
     if text.isBlank { return }
     guard let reading = NumberReading(text) else { return }
     count += 1
@@ -70,22 +78,27 @@ struct NumberEvidence: Sendable {
     }
     if reading.isPercent { percentSign = percentSign ?? place }
     let isPoint = reading.mark != .comma
-    let value = Decimal(reading, scale: reading.fractionDigits(isPoint: isPoint)).rational.magnitude
-    if value > .one { aboveOne = aboveOne ?? place }
-    if value > .zero, value < .one { fraction = fraction ?? place }
+    if isPercent { addSize(Decimal(reading, scale: reading.fractionDigits(isPoint: isPoint)), at: place) }
   }
 
-  /// Looks at a cell where only its marks matter; cheap for plain numbers.
-  @inline(__always)
-  mutating func addMarks(_ text: Span<UInt8>, at place: CellPlace) {
-    if text.count <= 16, Self.isWhole(text) { return count += 1 }
-    add(text, at: place)
+  private mutating func addSize(_ value: Decimal, at place: CellPlace) {
+    switch value.comparedToOne {
+    case .above: aboveOne = aboveOne ?? place
+    case .fraction: fraction = fraction ?? place
+    case .zeroOrOne: break
+    }
   }
 
-  @inline(__always)
-  private static func isWhole(_ text: Span<UInt8>) -> Bool {
-    for index in 0..<text.count where !text[index].isDigit { return false }
-    return !text.isEmpty
+  /// The same with its lines counted from the file's start.
+  func moved(by lines: Int) -> NumberEvidence {
+    var evidence = self
+    evidence.point?.line += lines
+    evidence.comma?.line += lines
+    evidence.open?.line += lines
+    evidence.percentSign?.line += lines
+    evidence.fraction?.line += lines
+    evidence.aboveOne?.line += lines
+    return evidence
   }
 
   /// Adds what was found in later rows.

@@ -32,6 +32,11 @@ struct ByteIndex: Sendable {
   /// The number under `key`.
   func value(_ key: String) -> Int? { value(Array(key.utf8).span) }
 
+  /// Replaces every number.
+  mutating func mapValues(_ transform: (Int) -> Int) {
+    for entry in entries.indices { entries[entry].value = transform(entries[entry].value) }
+  }
+
   private func find(_ key: Span<UInt8>, _ hash: UInt64) -> Int? {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask

@@ -15,16 +15,17 @@ struct AccountJoin {
   init(_ map: ColumnMap, _ book: Book, isError: Bool) {
     column = map.has("account_id") ? map.column("account_id") : map.column("account_name")
     index = book.accountIndex
-    slugs = book.accounts.map(\.slug.text)
+    slugs = book.slugs
     self.isError = isError
   }
 
   /// The account of the reader's row; nil if there is none, which is told at the end.
   mutating func account(_ reader: inout RowReader) -> Int? {
-    if let last, reader.with(column, { $0.equals(last.text.span) }) {
-      reader.account = slugs[last.account]
+    if let last, !reader.isRagged, reader.with(column, { $0.equals(last.text.span) }) {
+      reader.account = last.account
       return last.account
     }
+    if reader.isRagged { return raggedAccount(&reader) }
     if reader.isEmpty(column) {
       reader.missing(column)
       return nil
@@ -32,7 +33,7 @@ struct AccountJoin {
     switch reader.with(column, index.find) {
     case .account(let account):
       last = (reader.with(column) { Array($0.text(0..<$0.count).utf8) }, account)
-      reader.account = slugs[account]
+      reader.account = account
       return account
     case .several(let accounts):
       reader.error(
@@ -40,6 +41,13 @@ struct AccountJoin {
         "export the account's id: the name belongs to \(accounts.map { slugs[$0] }.joined(separator: " and "))")
     case .none: stranger(reader)
     }
+    return nil
+  }
+
+  /// A row with too many or too few cells makes nothing; it is told, of its account if that can still be found.
+  private func raggedAccount(_ reader: inout RowReader) -> Int? {
+    if case .account(let account) = reader.with(column, index.find) { reader.account = account }
+    reader.reportRagged()
     return nil
   }
 

@@ -4,6 +4,8 @@ import Portfolio
 extension Book {
   /// Files the accounts under what exports call them, and checks their ids and parents.
   mutating func indexAccounts() {
+    // In the order of the portfolio, so that rows can be read in its order too.
+    accounts.sort { $0.slug < $1.slug }
     for (number, account) in accounts.enumerated() {
       if let first = accountIndex.add(id: account.id, account: number) { duplicate(number, first) }
     }

@@ -26,6 +26,9 @@ struct Book: Sendable {
     self.limits = limits
   }
 
+  /// Slugs of all accounts, for diagnostics.
+  var slugs: [String] { accounts.map(\.slug.text) }
+
   /// Slug of an account, for diagnostics.
   func slug(_ account: Int) -> String { accounts[account].slug.text }
 

@@ -12,7 +12,7 @@ struct ContractRows {
   init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book) {
     columns = ContractColumns(map)
     join = AccountJoin(map, book, isError: true)
-    reader = RowReader(loaded, subject: "contract")
+    reader = RowReader(loaded, subject: "contract", slugs: book.slugs)
     isCombined = loaded.rows != nil
     hasCurrency = map.has("currency")
   }
@@ -27,7 +27,7 @@ struct ContractRows {
 
   private mutating func row(_ book: inout Book) {
     let account = join.account(&reader)
-    guard let id = reader.required(columns.id) else { return }
+    guard !reader.isRagged, let id = reader.required(columns.id) else { return }
     let key = Array(id.utf8)
     if let known = book.contractIndex.value(key.span) { return again(id, known, account, &book) }
     guard let account else {

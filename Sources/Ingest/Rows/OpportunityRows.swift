@@ -21,13 +21,13 @@ struct OpportunityRows {
   private init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book) {
     columns = OpportunityColumns(map)
     join = AccountJoin(map, book, isError: true)
-    reader = RowReader(loaded, subject: "opportunity")
+    reader = RowReader(loaded, subject: "opportunity", slugs: book.slugs)
     seen = Dictionary(book.opportunities.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
   }
 
   private mutating func row(_ book: Book) -> Opportunity? {
     let account = join.account(&reader)
-    guard let id = reader.required(columns.id), let account else { return nil }
+    guard !reader.isRagged, let id = reader.required(columns.id), let account else { return nil }
     if let first = seen[id] {
       duplicate(id, first)
       return nil
@@ -55,7 +55,7 @@ struct OpportunityRows {
         "opportunity.duplicate-id", "the opportunity \"\(id.clipped)\" is there again; its amount counts once",
         at: reader.location(columns.id),
         hint: "export one row an opportunity: leave out the products, or group by opportunity",
-        notes: [.init("first read here", at: first)], account: reader.account))
+        notes: [.init("first read here", at: first)], account: reader.slug))
   }
 
   private mutating func contract(_ book: Book) -> String? {

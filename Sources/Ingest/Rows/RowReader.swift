@@ -2,49 +2,78 @@ import Core
 
 /// Reads the cells of one row after the other into typed values. Each problem is noted with the place of its cell.
 struct RowReader {
-  private var cursor: RowCursor
-  private let classifier: RowClassifier
+  private var view: RowView
   private let table: ByteTable
+  private let rows: [RowPlace]
+  private let columns: Int
+  private var position = -1
   /// First part of the codes: `contract` gives `contract.date`.
   let subject: String
+  /// Slugs of all accounts.
+  private let slugs: [String]
   /// The account that the row belongs to, once it is known.
-  var account: String?
+  var account: Int?
   /// Whether the row has an error, so that nothing is made of it.
   private(set) var isBroken = false
   /// Problems found, in order.
   var log = Diagnostics()
 
-  init(_ loaded: LoadedTable, subject: String) {
-    table = loaded.table
-    cursor = loaded.table.rows()
-    classifier = loaded.classifier
-    self.subject = subject
+  /// A reader of all rows of a table.
+  init(_ loaded: LoadedTable, subject: String, slugs: [String]) {
+    self.init(loaded, rows: loaded.survey.rows, subject: subject, slugs: slugs)
   }
 
-  /// Goes to the next row of data; false at the end. Rows that the survey told about are passed over.
+  /// A reader of some rows of a table, in the order given.
+  init(_ loaded: LoadedTable, rows: [RowPlace], subject: String, slugs: [String]) {
+    table = loaded.table
+    view = RowView(loaded.table)
+    columns = loaded.table.headers.count
+    self.rows = rows
+    self.subject = subject
+    self.slugs = slugs
+  }
+
+  /// Slug of the row's account, once it is known.
+  var slug: String? { account.map { slugs[$0] } }
+
+  /// Goes to the next row; false at the end.
+  @inline(__always)
   mutating func next() -> Bool {
-    while cursor.next() {
-      guard case .data = classifier.shape(cursor) else { continue }
-      account = nil
-      isBroken = false
-      return true
-    }
-    return false
+    position += 1
+    guard position < rows.count else { return false }
+    view.jump(to: Int(rows[position].offset), line: rows[position].line)
+    account = nil
+    isBroken = false
+    return true
+  }
+
+  /// Whether the row has too many or too few cells, so that none of them can be trusted.
+  var isRagged: Bool { rows[position].isRagged }
+
+  /// Says so.
+  mutating func reportRagged() {
+    let count = view.row.cells.count
+    log.append(
+      .error(
+        "csv.ragged-row", "the row has \(count) cell\(count == 1 ? "" : "s"), the header has \(columns)", at: location,
+        hint:
+          "a cell that holds the delimiter or a quote must stand in quotes; export the file again, or mend this row",
+        account: slug))
   }
 
   /// The place of the row.
-  var location: SourceLocation { table.location(of: cursor.row) }
+  var location: SourceLocation { table.location(of: view.row) }
 
   /// Line of the row.
-  var line: Int { cursor.row.line }
+  var line: Int { view.row.line }
 
   /// The place of a cell.
-  func location(_ column: Column) -> SourceLocation { table.location(of: column.index, in: cursor.row) }
+  func location(_ column: Column) -> SourceLocation { table.location(of: column.index, in: view.row) }
 
   /// Looks at the text of a cell, white space at both ends left out.
   @inline(__always)
   func with<R>(_ column: Column, _ body: (Span<UInt8>) -> R) -> R {
-    cursor.with(column.index) { text in
+    view.with(column.index) { text in
       let count = text.count
       if count == 0 || (text[0] > 0x20 && text[0] != 0xC2 && text[count - 1] > 0x20 && text[count - 1] != 0xA0) {
         return body(text)
@@ -59,11 +88,11 @@ struct RowReader {
 
   mutating func error(_ topic: String, _ message: String, _ column: Column, _ hint: String) {
     isBroken = true
-    log.append(.error("\(subject).\(topic)", message, at: location(column), hint: hint, account: account))
+    log.append(.error("\(subject).\(topic)", message, at: location(column), hint: hint, account: slug))
   }
 
   mutating func warning(_ topic: String, _ message: String, _ column: Column, _ hint: String) {
-    log.append(.warning("\(subject).\(topic)", message, at: location(column), hint: hint, account: account))
+    log.append(.warning("\(subject).\(topic)", message, at: location(column), hint: hint, account: slug))
   }
 
   /// The text of a cell as the file has it, for messages.
@@ -169,7 +198,7 @@ extension RowReader {
   mutating func flag(_ column: Column) -> Bool? {
     if isEmpty(column) { return nil }
     if let flag = with(column, Flag.parse) { return flag }
-    if column.display >= 0, let flag = cursor.with(column.display, Flag.parse) { return flag }
+    if column.display >= 0, let flag = view.with(column.display, Flag.parse) { return flag }
     error("choice", "\(quoted(column)) is neither yes nor no", column, "write yes or no")
     return nil
   }
@@ -178,7 +207,7 @@ extension RowReader {
   mutating func currency(_ column: Column) -> Currency? {
     if isEmpty(column) { return nil }
     if let currency = with(column, { Currency($0.text(0..<$0.count)) }) { return currency }
-    if column.display >= 0, let currency = cursor.with(column.display, { Currency($0.trimmedText) }) { return currency }
+    if column.display >= 0, let currency = view.with(column.display, { Currency($0.trimmedText) }) { return currency }
     error("currency", "\(quoted(column)) is not a currency code", column, "write the three letters, like USD or EUR")
     return nil
   }
@@ -187,7 +216,7 @@ extension RowReader {
   mutating func choice<T>(_ column: Column, words: [String], _ parse: (String) -> T?) -> T? {
     if isEmpty(column) { return nil }
     if let value = with(column, { parse($0.trimmedText) }) { return value }
-    if column.display >= 0, let value = cursor.with(column.display, { parse($0.trimmedText) }) { return value }
+    if column.display >= 0, let value = view.with(column.display, { parse($0.trimmedText) }) { return value }
     error(
       "choice", "\(quoted(column)) is none of the words for it", column,
       "write one of: \(words.joined(separator: ", "))")

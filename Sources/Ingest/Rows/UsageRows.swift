@@ -32,7 +32,7 @@ struct UsageRows {
     assigned = map.column("assigned")
     active = map.column("active")
     join = AccountJoin(map, book, isError: false)
-    reader = RowReader(loaded, subject: "usage")
+    reader = RowReader(loaded, subject: "usage", slugs: book.slugs)
   }
 
   private mutating func row(_ book: inout Book) -> UsageRow? {
@@ -50,7 +50,7 @@ struct UsageRows {
       reader.log.append(
         .error(
           "usage.duplicate", "the month \(month.display) of this product is there twice", at: reader.location,
-          hint: "keep one of the two rows", notes: [.init("first read here", at: first)], account: reader.account))
+          hint: "keep one of the two rows", notes: [.init("first read here", at: first)], account: reader.slug))
       return nil
     }
     seen[key] = reader.location

@@ -23,8 +23,8 @@ struct ByteTable: Sendable {
   /// Where the rows below the header begin.
   var dataStart = 0
   var dataLine = 1
-  /// Where the rows end and a report's footer begins.
-  var dataEnd: Int
+  /// Where the walk over rows ends: bytes of text, or number of rows.
+  let end: Int
   /// Whether a quote above the rows was never closed.
   var quotesAreText = false
 
@@ -33,12 +33,12 @@ struct ByteTable: Sendable {
     self.bytes = bytes
     self.encoding = encoding
     self.layout = layout
-    dataEnd = bytes.count
-    if case .cells(let cells, let columns, _) = layout { dataEnd = columns == 0 ? 0 : cells.count / columns }
+    if case .cells(let cells, let columns, _) = layout {
+      end = columns == 0 ? 0 : cells.count / columns
+    } else {
+      end = bytes.count
+    }
   }
-
-  /// A walk over the rows below the header.
-  func rows() -> RowCursor { RowCursor(self) }
 
   /// The place of a cell.
   func location(of column: Int, in row: Row) -> SourceLocation {
@@ -84,50 +84,4 @@ struct ColumnHeader: Sendable {
   var index: Int
   /// Which cell holds the same for people to read, where a Table-API export has both.
   var display: Int?
-}
-
-/// A walk over the rows of a table.
-struct RowCursor: Sendable {
-  let table: ByteTable
-  private(set) var row = Row()
-  private var scanner: CSVScanner
-  private var index = 0
-
-  init(_ table: ByteTable) {
-    self.table = table
-    var delimiter: UInt8 = 0x2C
-    if case .delimited(let dialect) = table.layout { delimiter = dialect.delimiter }
-    scanner = CSVScanner(
-      delimiter: delimiter, offset: table.dataStart, line: table.dataLine, end: table.dataEnd,
-      quotesAreText: table.quotesAreText)
-  }
-
-  /// Goes to the next row; false at the end.
-  mutating func next() -> Bool {
-    switch table.layout {
-    case .delimited: return scanner.next(table.bytes, into: &row)
-    case .cells(let cells, let columns, let places):
-      guard index < table.dataEnd else { return false }
-      let range = index * columns..<(index + 1) * columns
-      row.clear(start: index, line: places[range].first { $0.line > 0 }.map { Int($0.line) } ?? 1)
-      row.cells.append(contentsOf: cells[range])
-      index += 1
-      return true
-    }
-  }
-
-  /// Looks at the text of a cell; empty if the row has no such cell.
-  @inline(__always)
-  func with<R>(_ column: Int, _ body: (Span<UInt8>) -> R) -> R {
-    guard column >= 0, column < row.cells.count else { return body([UInt8]().span) }
-    let cell = row.cells[column]
-    return cell.isInScratch
-      ? body(row.scratch.span.extracting(cell.range)) : body(table.bytes.span.extracting(cell.range))
-  }
-
-  /// Looks at a row that was read elsewhere.
-  mutating func use(_ row: Row) { self.row = row }
-
-  /// Whether nothing but white space stands in the row.
-  var isBlank: Bool { row.cells.indices.allSatisfy { with($0) { $0.isBlank } } }
 }

@@ -21,6 +21,12 @@ struct CSVScanner: Sendable {
     self.quotesAreText = quotesAreText
   }
 
+  /// Goes to the row that begins at `offset`, on `line`.
+  mutating func jump(to offset: Int, line: Int) {
+    self.offset = offset
+    self.line = line
+  }
+
   /// Reads the next row; false at the end. A blank line is a row of one empty cell.
   mutating func next(_ text: [UInt8], into row: inout Row) -> Bool {
     let bytes = text.span

@@ -101,6 +101,8 @@ enum JSONTable {
     var table = ByteTable(
       file: tree.file, bytes: tree.text, encoding: .utf8,
       layout: .cells(cells, columns: headers.count, places: places))
+    // Rows know their own lines.
+    table.dataLine = 0
     table.headers = headers.filter { !$0.name.utf8.contains(0) }
     return table
   }
