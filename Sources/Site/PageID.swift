@@ -16,6 +16,8 @@ enum PageID: Sendable, Hashable {
   case seller(Slug)
   case guides
   case guide(Slug)
+  /// Page `number` of the list of everything, from 0.
+  case search(Int)
 
   /// Pages made of tiles and tables.
   enum Report: String, Sendable, Hashable, CaseIterable {
@@ -24,7 +26,6 @@ enum PageID: Sendable, Hashable {
     case multiYear = "multi-year"
     case retention
     case dataQuality = "data-quality"
-    case glossary
   }
 
   /// Path relative to the output folder.
@@ -39,6 +40,8 @@ enum PageID: Sendable, Hashable {
     case .report(let report): "\(report.rawValue).html"
     case .owner(let slug): "owners/\(slug).html"
     case .seller(let slug): "sellers/\(slug).html"
+    case .search(0): "search.html"
+    case .search(let number): "search-\(number + 1).html"
     case .guides: "guides.html"
     case .guide(let slug): "guides/\(slug).html"
     }
@@ -53,6 +56,7 @@ enum PageID: Sendable, Hashable {
     case .timeline: "timeline"
     case .report(let report): report.rawValue
     case .owner, .seller: "owner"
+    case .search: "search"
     case .guides: "guides"
     case .guide: "guide"
     }

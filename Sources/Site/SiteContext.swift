@@ -13,8 +13,12 @@ struct SiteContext: Sendable {
   let inputDigest: String?
   /// Guides of this copy, by slug.
   let guides: [Guide]
+  /// People with a page of their own.
+  let territories: [Territory]
+  /// What is wrong in the input, sorted; the team's copy alone shows it.
+  let problems: [Diagnostic]
   /// Entries of the navigation, in order.
-  let navigation: [NavigationEntry]
+  private(set) var navigation: [NavigationEntry] = []
   /// Accounts that need attention, for reasons that this audience may know.
   let attention: [(account: Int, list: AttentionList)]
   /// Everything dated that is still open, by day.
@@ -34,7 +38,9 @@ struct SiteContext: Sendable {
     let count: Int?
   }
 
-  init(_ portfolio: Portfolio, _ insight: Insight, for audience: Audience, inputDigest: ContentHash) {
+  init(
+    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic], inputDigest: ContentHash
+  ) {
     self.portfolio = portfolio
     self.insight = insight
     self.audience = audience
@@ -47,7 +53,9 @@ struct SiteContext: Sendable {
     timeline = TimelineBook(portfolio, insight)
     agenda = audience >= .field ? AgendaItem.all(portfolio, insight, for: audience) : []
     attention = audience >= .field ? insight.attention(for: audience) : []
-    navigation = Self.navigation(portfolio, guides: guides, audience: audience)
+    territories = audience >= .field ? Territory.all(portfolio) : []
+    self.problems = audience == .team ? problems : []
+    navigation = makeNavigation()
   }
 
   private static func grouped(_ hex: String) -> String {
@@ -61,15 +69,27 @@ struct SiteContext: Sendable {
     return "Money in \(settings.currency.code)" + (rates.isEmpty ? "." : "; rates \(rates).")
   }
 
-  /// A customer's copy names no other account, so it has no page about several.
-  private static func navigation(_ portfolio: Portfolio, guides: [Guide], audience: Audience) -> [NavigationEntry] {
-    var entries = [NavigationEntry(label: audience == .customer ? "Start" : "Portfolio", page: .portfolio, count: nil)]
-    if audience >= .field {
-      entries.append(NavigationEntry(label: "Accounts", page: .accounts(0), count: portfolio.accounts.count))
-      entries.append(NavigationEntry(label: "Timeline", page: .timeline(0), count: nil))
-    }
-    if !guides.isEmpty { entries.append(NavigationEntry(label: "Guides", page: .guides, count: guides.count)) }
-    return entries
+  /// A page with nothing to show is left out. A customer's copy names no other account, so it has no page about several.
+  private func makeNavigation() -> [NavigationEntry] {
+    let start = NavigationEntry(label: audience == .customer ? "Start" : "Portfolio", page: .portfolio, count: nil)
+    let guidance = guides.isEmpty ? [] : [NavigationEntry(label: "Guides", page: .guides, count: guides.count)]
+    guard audience >= .field else { return [start] + guidance }
+    let late = agenda.count { $0.day - asOf <= WeekPage.daysAhead }
+    let risks = RisksPage.entries(self).count
+    let hasLicences = insight.accounts.contains { !$0.licences.products.isEmpty }
+    let hasRetention = visible(insight.book)?.all.retention.contains { $0.logosAtStart > 0 } ?? false
+    let entries: [NavigationEntry?] = [
+      start, NavigationEntry(label: "This week", page: .report(.week), count: late),
+      NavigationEntry(label: "Accounts", page: .accounts(0), count: portfolio.accounts.count),
+      timeline.within > 0 ? NavigationEntry(label: "Timeline", page: .timeline(0), count: nil) : nil,
+      risks > 0 ? NavigationEntry(label: "Risks", page: .report(.risks), count: risks) : nil,
+      hasLicences ? NavigationEntry(label: "Licences", page: .report(.licenses), count: nil) : nil,
+      MultiYearPage.entries(self).isEmpty ? nil : NavigationEntry(label: "Multi-year", page: .report(.multiYear), count: nil),
+      hasRetention ? NavigationEntry(label: "Retention", page: .report(.retention), count: nil) : nil,
+    ]
+    let quality = audience == .team
+      ? [NavigationEntry(label: "Data quality", page: .report(.dataQuality), count: problems.isEmpty ? nil : problems.count)] : []
+    return entries.compactMap { $0 } + guidance + quality
   }
 
   /// The frame of `page`.

@@ -40,7 +40,7 @@ struct BuildCommand: AsyncParsableCommand {
       try OutputGuard.check(output.path(in: workspace), in: workspace.workspace, into: &log)
       try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
 
-      let plan = SitePlan(book.portfolio, book.insight, for: audience, inputDigest: book.digest)
+      let plan = SitePlan(book.portfolio, book.insight, for: audience, problems: log.sorted, inputDigest: book.digest)
       guard let commit = try OutputCommit(output.files(in: workspace), force: output.force, into: &log) else {
         return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
       }

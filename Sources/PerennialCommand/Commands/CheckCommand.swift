@@ -22,7 +22,8 @@ struct CheckCommand: AsyncParsableCommand {
     do {
       var log = Diagnostics()
       let book = try await WorkspaceBook.load(workspace, reading, quarantine: false, into: &log)
-      SitePlan(book.portfolio, book.insight, for: .team, inputDigest: book.digest).check(book.templates, into: &log)
+      SitePlan(book.portfolio, book.insight, for: .team, problems: [], inputDigest: book.digest)
+        .check(book.templates, into: &log)
       workspace.printer.print(log)
       let (errors, warnings) = (log.errorCount, log.warningCount)
       workspace.terminal.result(

@@ -8,7 +8,7 @@ struct PortfolioPageBuilder {
   let context: SiteContext
   let page = PageID.portfolio
 
-  private var portfolio: Portfolio { context.portfolio }
+  var portfolio: Portfolio { context.portfolio }
   private var asOf: Day { context.asOf }
   private var symbol: String { portfolio.settings.currency.symbol }
 
@@ -83,8 +83,8 @@ struct PortfolioPageBuilder {
     return AttentionView(
       countNote: "\(FigureFormat.counted(all.count, "account", "accounts")), ATR at stake × urgency",
       atrHeader: "ATR, \(symbol)K",
-      more: "\(all.count - shown.count) more in the accounts table",
-      moreHref: all.count > shown.count ? page.href(to: .accounts(0)) : nil,
+      more: all.count > shown.count ? "\(all.count - shown.count) more, and this week" : "This week",
+      moreHref: page.href(to: .report(.week)),
       rows: shown.map { attentionRow($0.account, $0.list) },
       source: context.showsProvenance
         ? SourceView(formulas: [Attention.formula], inputs: attentionInputs(shown), leftOut: []) : nil)
@@ -145,17 +145,24 @@ struct PortfolioPageBuilder {
   private func owners(_ book: BookInsight, _ quarter: FiscalQuarter) -> OwnersView {
     OwnersView(
       valueHeader: "Value, \(symbol)K", dueHeader: "Due \(quarter.display), \(symbol)K", riskHeader: "At risk, \(symbol)K",
-      rows: book.owners.map { ownerRow($0.key.map(PersonView.name(fromAddress:)) ?? "No owner", $0.figures, quarter) },
-      total: ownerRow("Territory", book.all, quarter))
+      rows: book.owners.map { slice in
+        let name = slice.key.flatMap { $0.isEmpty ? nil : PersonView.name(fromAddress: $0) }
+        let territory = context.territories.first { !$0.isSeller && $0.name == name }
+        return ownerRow(
+          name ?? "No owner", territory.map { page.href(to: .owner($0.slug)) }, slice.figures, quarter)
+      },
+      total: ownerRow("Territory", nil, book.all, quarter))
   }
 
-  private func ownerRow(_ name: String, _ figures: BookFigures, _ quarter: FiscalQuarter) -> OwnerRow {
+  private func ownerRow(
+    _ name: String, _ href: String?, _ figures: BookFigures, _ quarter: FiscalQuarter
+  ) -> OwnerRow {
     let thousands = { (total: Total?) in
       total.map { FigureFormat.decimal($0.amount * Rational(1, over: 1000), digits: 1) } ?? "–"
     }
     let due = context.visible(figures.quarters)?.first { $0.quarter == quarter }?.atr
     return OwnerRow(
-      name: name, href: nil, accounts: FigureFormat.decimal(Rational(figures.accounts.count), digits: 0),
+      name: name, href: href, accounts: FigureFormat.decimal(Rational(figures.accounts.count), digits: 0),
       value: thousands(figures.arr), due: thousands(due), risk: thousands(context.visible(figures.atRisk)?.arr))
   }
 

@@ -60,7 +60,7 @@ struct RetentionPage {
         let renewal = renewals.indices.contains(place) ? renewals[place] : nil
         return RowView([
           .header(item.period.title), .text(item.base.short), .text(percent(item.gross)), .text(percent(item.net)),
-          .text(percent(item.logo), small: "\(item.logosKept) of \(item.logosAtStart)"), .text(percent(renewal?.rate)),
+          .text(percent(item.logo), small: "\(item.logosKept) of \(item.logosAtStart)"), .text(percent(renewal.flatMap { context.visible($0.renewalRate) })),
           .text(percent(renewal?.onTimeByCount)), .text(percent(renewal?.onTimeByATR)),
         ])
       })
