@@ -47,9 +47,32 @@ import Testing
   func markupIsWellFormedAndEscaped(count: Int) {
     for (name, chart) in ChartSamples.all(count) {
       #expect(Self.isBalanced(chart.markup), "\(name)")
-      #expect(Self.isBalanced(chart.table.markup), "\(name)")
-      #expect(chart.table.rows.allSatisfy { $0.count == chart.table.columns.count }, "\(name)")
+      let table = chart.table
+      #expect(Self.isBalanced(table.markup), "\(name)")
+      #expect(table.rows.allSatisfy { $0.count == table.columns.count }, "\(name)")
     }
+  }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity, -1e300, 1e300, -5, 0, 1e-300])
+  func hostileNumbersAndTextsAreDrawnHarmlessly(number: Double) {
+    for (name, chart) in ChartSamples.hostile(number) {
+      #expect(Self.isBalanced(chart.markup), "\(name)")
+      #expect(Self.isBalanced(chart.table.markup), "\(name)")
+      #expect(!chart.markup.contains("<script>".utf8), "\(name)")
+      for drawing in Drawing.drawings(in: chart.markup) {
+        #expect(drawing.percents.allSatisfy { (0...100).contains($0) }, "\(name)")
+        #expect(drawing.numbers.allSatisfy { $0.utf8.allSatisfy { (45...57).contains($0) || $0 == 0x25 } }, "\(name)")
+      }
+    }
+  }
+
+  @Test func aContractWithALongNameIsStillNamed() {
+    let name = String(repeating: "Framework agreement ", count: 20)
+    let day = ChartSamples.today
+    let chart = ContractGantt(
+      id: "tl", title: "", finding: "", terms: [.init(name, from: day, through: day, endLabel: "")],
+      over: TimeScale(from: day, through: day + 100), today: day, todayLabel: "Today")
+    #expect(Drawing.drawings(in: chart.markup)[0].texts.contains { $0.content == "Framework agreement Fram\u{2026}" })
   }
 
   @Test func theSameInputGivesTheSameBytes() {
@@ -58,22 +81,41 @@ import Testing
 
   /// Whether all elements are closed in order, attributes are quoted, and no bare ampersand or angle is left.
   private static func isBalanced(_ bytes: [UInt8]) -> Bool {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard !text.lowercased().contains("nan"), !text.contains("inf\"") else { return false }
-    var open: [Substring] = []
-    for piece in text.split(separator: "<", omittingEmptySubsequences: true) {
-      let parts = piece.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let tag = parts.first, !parts[1].contains(">") else { return false }
-      guard tag.count(where: { $0 == "\"" }) % 2 == 0,
-        parts[1].split(separator: "&").dropFirst().allSatisfy({ $0.contains(";") })
-      else { return false }
-      let name = tag.prefix { $0 != " " && $0 != "/" }
-      if tag.hasPrefix("/") {
+    var open: [ArraySlice<UInt8>] = []
+    var rest = bytes[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+      guard isText(rest[..<start]), let end = rest[start...].firstIndex(of: UInt8(ascii: ">")) else { return false }
+      let tag = rest[(start + 1)..<end]
+      guard isTag(tag) else { return false }
+      let name = tag.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "/") }
+      if tag.first == UInt8(ascii: "/") {
         guard open.popLast() == tag.dropFirst() else { return false }
-      } else if !tag.hasSuffix("/") {
+      } else if tag.last != UInt8(ascii: "/") {
         open.append(name)
       }
+      rest = rest[(end + 1)...]
     }
-    return open.isEmpty
+    return open.isEmpty && isText(rest)
+  }
+
+  private static func isTag(_ tag: ArraySlice<UInt8>) -> Bool {
+    let numbers = tag.split(separator: UInt8(ascii: "\""))
+    return tag.count { $0 == UInt8(ascii: "\"") } % 2 == 0 && !tag.contains(UInt8(ascii: "<"))
+      && !numbers.contains {
+        $0.elementsEqual("nan".utf8) || $0.elementsEqual("inf".utf8) || $0.elementsEqual("nan%".utf8)
+      }
+  }
+
+  /// Text has no angle, and each ampersand begins a reference.
+  private static func isText(_ text: ArraySlice<UInt8>) -> Bool {
+    !text.contains(UInt8(ascii: ">"))
+      && text.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false).dropFirst()
+        .allSatisfy { $0.prefix(7).contains(UInt8(ascii: ";")) }
+  }
+}
+
+extension [UInt8] {
+  func contains(_ text: String.UTF8View) -> Bool {
+    String(decoding: self, as: UTF8.self).utf8.firstRange(of: text) != nil
   }
 }

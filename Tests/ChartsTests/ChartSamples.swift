@@ -128,8 +128,7 @@ enum ChartSamples {
     var numbers = Numbers(count)
     let items = (0..<count).map { index in
       RiskMatrix.Item(
-        severity: numbers.next(3), days: numbers.next(300) - 20, isMitigated: index % 3 != 0, tip: "Risk <\(index)>",
-        href: index % 2 == 0 ? "accounts/a-\(index).html#risks" : nil)
+        severity: numbers.next(3), days: numbers.next(300) - 20, isMitigated: index % 3 != 0, tip: "Risk <\(index)>")
     }
     return RiskMatrix(
       id: "rm", title: "Open risks", severities: [.init("High", .red), .init("Medium", .yellow), .init("Low", .none)],
@@ -150,6 +149,78 @@ enum ChartSamples {
     return TerritoryPlot(
       id: "dp", title: "Annual value by health score", finding: "\(count) accounts", dots: dots, axis: axis,
       format: .money(sign: "$"))
+  }
+
+  /// Every chart with `number` wherever one goes in, and texts that try to break out.
+  static func hostile(_ number: Double) -> [(name: String, chart: any Chart)] {
+    let text = "\"'><script>alert(1)</script>&\u{301}"
+    let day = Day(number: number.isFinite ? Int(max(min(number, 1e6), -1e6)) : 0)
+    let period = ChartPeriod(short: text, long: text, startsYear: true)
+    let term = ContractGantt.Term(
+      text, detail: text, from: day, through: day, endLabel: text, notice: day, noticeLabel: text, rollsThrough: day,
+      rollLabel: text, anniversaries: [day], milestones: [.init(text, on: day, .late, note: text)])
+    let row = PortfolioGantt.Row(
+      text, href: text, contract: text, band: .red, from: day, through: day + 9999, notice: day, anniversaries: [day],
+      rollsThrough: day, value: text)
+    let dot = TerritoryPlot.Dot(text, x: number, value: number, .red, tip: text)
+    let part = ForecastStack.Part(.best, text, number, value: text)
+    let total = Waterfall.Total(text, note: text, number, value: text)
+    return [
+      (
+        "contracts",
+        ContractGantt(
+          id: text, title: text, finding: text, terms: [term], over: TimeScale(from: day, through: day + 30),
+          today: day,
+          todayLabel: text)
+      ),
+      (
+        "portfolio",
+        PortfolioGantt(
+          id: text, title: text, rows: [row], quarters: [.init(from: day, period)], through: day + 90, today: day,
+          valueHeader: text)
+      ),
+      (
+        "months",
+        MonthBars(
+          title: text, rows: [.init(period, href: text, [.red: number, .green: 1], value: text)], valueHeader: text)
+      ),
+      ("score", ScoreBar(number, .none, yellow: number, green: number, label: text)),
+      (
+        "usage",
+        UsageLines(
+          id: text, title: text, periods: [period, period], entitled: [number, 1], assigned: [1],
+          used: [number, number],
+          usedName: text)
+      ),
+      ("ratios", RatioLines(id: text, title: text, periods: [period, period], lines: [.init(text, [number, 1])])),
+      (
+        "stack",
+        ForecastStack(title: text, rows: [.init(text, href: text, parts: [part], target: number, targetValue: text)])
+      ),
+      (
+        "bridge",
+        Waterfall(
+          title: text, opening: total, steps: [.init(text, note: text, number, value: text)], closing: total,
+          format: .money(sign: text), unit: text)
+      ),
+      (
+        "risks",
+        RiskMatrix(
+          id: text, title: text, severities: [.init(text, .red)],
+          items: [.init(severity: 0, days: Int(day.number), isMitigated: false, tip: text)])
+      ),
+      (
+        "territory",
+        TerritoryPlot(
+          id: text, title: text, finding: text, dots: [dot, dot], axis: .score(yellow: number, green: number),
+          format: .money(sign: text))
+      ),
+      (
+        "territory",
+        TerritoryPlot(
+          id: text, title: text, finding: text, dots: [dot, dot], axis: .days, format: .count)
+      ),
+    ]
   }
 
   /// Every chart with so many items.

@@ -79,10 +79,19 @@ import Testing
 
   @Test func monthsAreNamedInEvenSteps() {
     let positions = (0..<12).map { 36 + 196 * Double($0) / 11 }
-    let names = (0..<12).map { ChartSamples.months[$0].short }
-    #expect(
-      PeriodTicks.indexes(of: names, positions: positions, steps: [1, 3, 6]).map { names[$0] } == [
-        "Nov", "Jan", "Apr", "Jul", "Oct",
-      ])
+    let months = Array(ChartSamples.months.prefix(12))
+    let indexes = PeriodTicks.indexes(of: months, positions: positions, spansYears: false)
+    #expect(indexes.map { months[$0].short } == ["Nov", "Jan", "Apr", "Jul", "Oct"])
+  }
+
+  @Test func overSeveralYearsTheirBeginningsAreNamed() {
+    for count in [8, 13, 40, 400] {
+      let quarters = Array(ChartSamples.quarters.prefix(count))
+      let positions = quarters.indices.map { 36 + 190 * Double($0) / Double(count - 1) }
+      let indexes = PeriodTicks.indexes(of: quarters, positions: positions, spansYears: true)
+      #expect(indexes.last == count - 1 && (2...4).contains(indexes.count))
+      #expect(indexes.dropFirst().dropLast().allSatisfy { quarters[$0].startsYear })
+      #expect(zip(indexes, indexes.dropFirst()).allSatisfy { positions[$1] - positions[$0] >= TextWidth.of("FY25 Q1") })
+    }
   }
 }

@@ -92,3 +92,12 @@ enum TextWidth {
     }
   }
 }
+
+extension String {
+  /// The first `count` characters and an ellipsis, if there are more.
+  func shortened(to count: Int) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in unicodeScalars.prefix(count) { scalars.append(scalar) }
+    return unicodeScalars.count > count ? String(scalars) + "\u{2026}" : self
+  }
+}

@@ -36,12 +36,10 @@ struct LinePlot {
       svg.line(tick == scale.low ? "axis" : "grid", y: y(tick), from: .units(left), to: .units(right))
       svg.plain(format.text(tick, on: scale), "t-q", x: left - 6, y: y(tick) + 4, .end)
     }
-    let spansYears = periods.count > 13
-    let names = periods.map { spansYears ? $0.long : $0.short }
-    let steps =
-      periods.allSatisfy { $0.short.utf8.first == 0x51 } ? [1, 2, 4, 8, 16, 40, 80] : [1, 3, 6, 12, 24, 60, 120]
-    for index in PeriodTicks.indexes(of: names, positions: periods.indices.map(x), steps: steps) {
-      svg.plain(names[index], "t-q", x: x(index), y: 130, .middle)
+    // More than a year of months, or of quarters.
+    let spansYears = periods.count > 13 || periods.count { $0.startsYear } > 1
+    for index in PeriodTicks.indexes(of: periods, positions: periods.indices.map(x), spansYears: spansYears) {
+      svg.plain(spansYears ? periods[index].long : periods[index].short, "t-q", x: x(index), y: 130, .middle)
     }
   }
 

@@ -24,16 +24,13 @@ public struct RiskMatrix: Chart {
     public let isMitigated: Bool
     /// What the pointer shows: account and risk.
     public let tip: String
-    /// A page about it, relative to this one.
-    public let href: String?
 
     /// A risk of the severity at that index.
-    public init(severity: Int, days: Int, isMitigated: Bool, tip: String, href: String? = nil) {
+    public init(severity: Int, days: Int, isMitigated: Bool, tip: String) {
       self.severity = severity
       self.days = days
       self.isMitigated = isMitigated
       self.tip = tip
-      self.href = href
     }
   }
 
@@ -92,7 +89,7 @@ public struct RiskMatrix: Chart {
 
   private func name(of column: Int) -> String {
     if column == limits.count { return "> \(limits.last ?? 0) days" }
-    return column == 0 ? "\u{2264} \(limits[0])" : "\(limits[column - 1] + 1)\u{2013}\(limits[column])"
+    return column == 0 ? "\u{2264} \(limits[0]) days" : "\(limits[column - 1] + 1)\u{2013}\(limits[column])"
   }
 
   private func appendHeads(bottom: Double, to svg: inout SVG) {
@@ -125,14 +122,8 @@ public struct RiskMatrix: Chart {
   }
 
   private func append(_ item: Item, _ band: ChartBand, x: Double, offset: Double, y: Double, to svg: inout SVG) {
-    if let href = item.href {
-      svg.raw("<a")
-      svg.attribute("href", href)
-      svg.raw(">")
-    }
     let style = item.isMitigated ? band.hollowMarkFill : band.markFill
     svg.mark(band.mark, style, x: .percent(x), y: y, offset: offset, title: item.tip)
-    if item.href != nil { svg.raw("</a>") }
   }
 
   private var described: String {

@@ -25,7 +25,6 @@ extension ContractGantt {
 
   func appendMonths(to svg: inout SVG, bottom: Double) {
     let months = scale.months()
-    for month in months { svg.line("grid", x: .percent(scale.percent(month)), from: 22, to: bottom) }
     var layout = LabelLayout(.page, overhang: 8)
     // Every quarter before every month, so that a narrow drawing keeps an even rhythm.
     var named: Set<Int> = []
@@ -38,6 +37,9 @@ extension ContractGantt {
       guard let placed = layout.placeAll(labels) else { break }
       named.formUnion(indexes)
       for label in placed { svg.label(label) }
+    }
+    for index in months.indices where months.count <= 24 || named.contains(index) {
+      svg.line("grid", x: .percent(scale.percent(months[index])), from: 22, to: bottom)
     }
     svg.line("axis", y: bottom, from: .percent(0), to: .percent(100))
   }
@@ -89,7 +91,8 @@ extension ContractGantt {
     let y = row.barTop - 7
     let end = scale.percent(after: term.end)
     var layout = LabelLayout(.page)
-    svg.label(layout.place(ChartLabel(term.name, "t-b", at: .init(x: 0, y: y))))
+    let name = layout.place(ChartLabel(term.name, "t-b", at: .init(x: 0, y: y)))
+    svg.label(name ?? layout.place(ChartLabel(term.name.shortened(to: 24), "t-b", at: .init(x: 0, y: y))))
     let ends = [ChartLabel.Anchor.start, .end].map { ChartLabel.Spot(x: end, y: y - 3, anchor: $0) }
     svg.label(
       layout.place(ChartLabel([.init(text: term.endLabel, style: "t-b")], at: ends, mattersOnPhones: true)))

@@ -92,7 +92,7 @@ public struct ForecastStack: Chart {
       x = min(x + width, 100)
     }
     let target = scale.position(row.target)
-    svg.line("axis-b", x: .percent(target), from: -2, to: 26)
+    if row.target > 0 { svg.line("axis-b", x: .percent(target), from: -2, to: 26) }
     appendLabels(of: row, starts, target, isFirst: isFirst, to: &svg)
     svg.raw("</svg>")
   }
