@@ -71,6 +71,7 @@ struct GuideReader: Sendable {
   private func document(
     _ text: [UInt8], _ head: FrontMatter, _ file: SourceFile, _ clearance: Audience, _ log: inout Diagnostics
   ) -> MarkdownDocument {
-    MarkdownDocument()
+    MarkdownBody.read(
+      text, head: head, file: file, settings: settings, clearance: clearance, account: nil, into: &log)
   }
 }
