@@ -106,7 +106,7 @@ extension SiteContext {
       band: ChartBand(visible(insight.health)?.band), from: entry.contract.start, through: entry.contract.end,
       notice: contract.dates.notice?.day,
       anniversaries: entry.contract.isMultiYear ? entry.contract.anniversaries.filter { $0 > asOf - 90 } : [],
-      rollsThrough: renewal?.state == .rolledOver ? renewal?.nextEnd : nil,
+      rollsThrough: renewal?.state == .rolledOver && entry.contract.status != .renewed ? renewal?.nextEnd : nil,
       value: FigureFormat.decimal(contract.atr.amount * Rational(1, over: 1000), digits: 1))
   }
 }

@@ -71,8 +71,7 @@ struct GuideReader: Sendable {
   private func document(
     _ text: [UInt8], _ head: FrontMatter, _ file: SourceFile, _ clearance: Audience, _ log: inout Diagnostics
   ) -> MarkdownDocument {
-    MarkdownDocument(
-      Array(text[min(head.bodyStart, text.count)...]), file: file, firstLine: head.bodyLine,
-      options: MarkdownOptions(defaultClearance: clearance), into: &log)
+    MarkdownBody.read(
+      text, head: head, file: file, settings: settings, clearance: clearance, account: nil, into: &log)
   }
 }

@@ -46,7 +46,7 @@ extension AccountPageBuilder {
         what: task.text, reason: task.priority.map { "\($0.word) priority" } ?? "", due: task.due,
         person: task.assignee.map(person), asOf: asOf)
     }
-    return (tasks + milestoneSteps(besides: tasks) + noticeSteps()).sorted(by: OpenStep.precedes)
+    return (tasks + milestoneSteps(besides: tasks) + noticeSteps(besides: tasks)).sorted(by: OpenStep.precedes)
   }
 
   private func milestoneSteps(besides tasks: [OpenStep]) -> [OpenStep] {
@@ -59,11 +59,13 @@ extension AccountPageBuilder {
     }
   }
 
-  private func noticeSteps() -> [OpenStep] {
+  /// A decision on each notice deadline that no task of that day stands for already.
+  private func noticeSteps(besides tasks: [OpenStep]) -> [OpenStep] {
     guard context.audience >= .field else { return [] }
     return insight.contracts.compactMap { contract in
       guard let notice = contract.dates.notice, contract.dates.daysLeft >= 0, contract.dates.autoRenewal != nil,
-        contract.dates.autoRenewal?.state != .noticeGiven, (0...60).contains(notice.day - asOf)
+        contract.dates.autoRenewal?.state != .noticeGiven, (0...60).contains(notice.day - asOf),
+        !tasks.contains(where: { $0.due == notice.day })
       else { return nil }
       let id = portfolio.contracts[contract.contract].id
       return OpenStep(
