@@ -30,7 +30,7 @@ struct AgendaItem: Sendable {
       items.append(AgendaItem(account: insight.account, day: day, what: what, who: who ?? owner))
     }
     let tasks = account.actions.compactMap { $0.resolved(for: audience) }.filter { !$0.isDone }
-    for task in tasks { if let due = task.due { add(due, task.text, task.assignee?.capitalizedFirst) } }
+    for task in tasks { if let due = task.due { add(due, task.text, task.assignee.map(account.person)) } }
     for contract in insight.contracts {
       let header = portfolio.contracts[contract.contract]
       guard header.end >= asOf, header.status != .draft, header.status != .cancelled else { continue }

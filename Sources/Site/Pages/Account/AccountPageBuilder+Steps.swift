@@ -44,7 +44,7 @@ extension AccountPageBuilder {
     let tasks = account.actions.compactMap { context.visible($0) }.filter { !$0.isDone }.map { task in
       OpenStep(
         what: task.text, reason: task.priority.map { "\($0.word) priority" } ?? "", due: task.due,
-        person: task.assignee.map(person), asOf: asOf)
+        person: task.assignee.map(account.person), asOf: asOf)
     }
     return (tasks + milestoneSteps(besides: tasks) + noticeSteps(besides: tasks)).sorted(by: OpenStep.precedes)
   }
@@ -74,18 +74,6 @@ extension AccountPageBuilder {
   }
 
   private var owner: String? { account.owner.isEmpty ? nil : PersonView.name(fromAddress: account.owner) }
-
-  /// `@ana` as the member of the team it means, if there is exactly one of that first name or address.
-  private func person(_ handle: String) -> String {
-    let wanted = handle.lowercased()
-    let names = (owner.map { [$0] } ?? []) + account.team.map(\.name)
-    let matches = names.filter { name in
-      let lowered = name.lowercased()
-      return lowered == wanted || lowered.utf8.starts(with: (wanted + " ").utf8)
-    }
-    if matches.count == 1 { return matches[0] }
-    return wanted.prefix(1).uppercased() + handle.dropFirst()
-  }
 
   /// The table of next steps.
   func stepsSection(_ steps: [OpenStep]) -> StepsSection? {
