@@ -64,7 +64,12 @@ struct AccountReader: Sendable {
       let (x, y) = (values[a], values[b])
       if x.contract.end != y.contract.end { return x.contract.end < y.contract.end }
       return x.atr == y.atr ? a < b : x.atr > y.atr
-    } ?? counted.max { (values[$0].contract.end, $1) < (values[$1].contract.end, $0) }
+    }
+      ?? counted.max { a, b in
+        let (x, y) = (values[a], values[b])
+        if x.atr.isZero != y.atr.isZero { return x.atr.isZero }
+        return (x.contract.end, b) < (y.contract.end, a)
+      }
   }
 
   private func contracts(_ note: Account, _ values: [ContractValue], _ next: Int?) -> [ContractInsight] {

@@ -12,7 +12,7 @@ struct ForecastReader {
   func read(_ account: Int, contracts: [ContractInsight], nextRenewal: Int?) -> Restricted<[RenewalForecast]> {
     let amounts = portfolio.settings.clearance[.amounts]
     return portfolio.opportunities(of: account).zip(portfolio.accounts[account].call).map { opportunities, call in
-      let matched = match(Array(opportunities), account)
+      let matched = match(Array(opportunities), contracts)
       var renewals: [RenewalForecast] = []
       for (place, contract) in contracts.enumerated() where portfolio.contracts[contract.contract].status != .draft {
         let mine = matched[contract.contract] ?? []
@@ -24,12 +24,13 @@ struct ForecastReader {
     }
   }
 
-  /// Opportunities by contract index; -1 holds those of accounts without a contract. One that names no contract of the account
-  /// belongs to the contract whose renewal date is nearest to its close date.
-  private func match(_ opportunities: [Opportunity], _ account: Int) -> [Int: [Opportunity]] {
+  /// Opportunities by contract index; -1 holds those of accounts with nothing to renew. One that names no contract of the account
+  /// belongs to the contract with something to renew whose renewal date is nearest to its close date.
+  private func match(_ opportunities: [Opportunity], _ contracts: [ContractInsight]) -> [Int: [Opportunity]] {
     guard !opportunities.isEmpty else { return [:] }
-    let range = portfolio.accounts[account].contracts.filter { portfolio.contracts[$0].status != .draft }
-    let byId = Dictionary(range.map { (portfolio.contracts[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    let counted = contracts.filter { portfolio.contracts[$0.contract].status != .draft }
+    let byId = Dictionary(
+      counted.map { (portfolio.contracts[$0.contract].id, $0.contract) }, uniquingKeysWith: { first, _ in first })
     var byEnd: [(end: Day, contract: Int)] = []
     var matched: [Int: [Opportunity]] = [:]
     for opportunity in opportunities {
@@ -37,12 +38,16 @@ struct ForecastReader {
         matched[index, default: []].append(opportunity)
         continue
       }
-      if byEnd.isEmpty {
-        byEnd = range.map { (portfolio.contracts[$0].end, $0) }.sorted { ($0.end, $0.contract) < ($1.end, $1.contract) }
-      }
+      if byEnd.isEmpty { byEnd = sortedByEnd(counted) }
       matched[Self.nearest(byEnd, to: opportunity.closeDate) ?? -1, default: []].append(opportunity)
     }
     return matched
+  }
+
+  private func sortedByEnd(_ contracts: [ContractInsight]) -> [(end: Day, contract: Int)] {
+    let worth = contracts.filter { !$0.atr.amount.isZero || !$0.atr.leftOut.isEmpty }
+    return worth.map { (portfolio.contracts[$0.contract].end, $0.contract) }
+      .sorted { ($0.end, $0.contract) < ($1.end, $1.contract) }
   }
 
   private static func nearest(_ contracts: [(end: Day, contract: Int)], to day: Day) -> Int? {
