@@ -77,7 +77,7 @@ public struct TerritoryPlot: Chart {
     let known = dots.map(\.x)
     switch axis {
     case .score(let yellow, _):
-      let low = min(known.min() ?? 0, yellow.share)
+      let low = min(known.min() ?? 0, yellow.share - 10)
       return Scale(max(min(low, 100), 0), 100, ticks: 8, from: Self.left, to: 100)
     case .days: return Scale(0, max(known.max() ?? 0, 1), ticks: 7, least: 1, from: Self.left, to: 100)
     }
@@ -98,7 +98,8 @@ public struct TerritoryPlot: Chart {
     var layout = LabelLayout(.column)
     for (band, from) in [(ChartBand.red, xs.low), (.yellow, yellow.share), (.green, green.share)] {
       let x = xs.position(from)
-      guard from >= xs.low, let label = layout.place(ChartLabel(band.word, "t-b", at: .init(x: x, dx: 18, y: 13)))
+      guard from >= xs.low, band != .red || from < yellow,
+        let label = layout.place(ChartLabel(band.word, "t-b", at: .init(x: x, dx: 18, y: 13)))
       else { continue }
       svg.line("axis", x: .percent(x), from: 0, to: Self.bottom)
       svg.mark(band.mark, band.markFill, x: .percent(x), y: 9, offset: 8)

@@ -186,35 +186,40 @@ extension PortfolioGantt {
     }
   }
 
-  /// The last day, right of the bar. A bar that goes on beyond the drawing says so beside it, or in its last part.
+  /// The last day: right of the bar, or left of it if there is no room, or in the last part of a bar that goes on beyond.
   private func appendEnd(of row: Row, to svg: inout SVG) {
     guard row.end >= scale.start else { return }
+    let isBeyond = !scale.contains(row.end)
+    var text = isBeyond ? row.end.display : row.end.shortDisplay
+    if row.rollsThrough != nil, !isBeyond { text += ", rolls over" }
+    let end = max(scale.percent(after: row.end), row.rollsThrough.map { scale.percent(after: $0) } ?? 0)
     var layout = LabelLayout(Self.widths, overhang: 20)
-    guard scale.contains(row.end) else { return appendBeyond(row, to: &svg) }
-    let (_, month, day) = row.end.date
-    let text = "\(day) \(Day.monthNames[month - 1])"
-    let rolled = row.rollsThrough.map { scale.percent(after: $0) } ?? 0
-    let end = max(scale.percent(after: row.end), rolled)
-    let rolls = ChartLabel(text + ", rolls over", "t-q", at: .init(x: end, dx: 7, y: 17))
-    let plain = ChartLabel(text, "t-q", at: .init(x: scale.percent(after: row.end), dx: 7, y: 17))
-    svg.label(layout.place(rolled > 0 ? rolls : plain))
+    let right = ChartLabel(text, "t-q", at: .init(x: end, dx: 7, y: 17))
+    let left = ChartLabel("ends " + text, "t-q", at: .init(x: scale.percent(row.start), dx: -11, y: 17, anchor: .end))
+    if let placed = layout.place(right) ?? layout.place(left) {
+      svg.label(placed)
+    } else if isBeyond {
+      appendBeyond(text + " \u{203A}", to: &svg)
+    }
   }
 
-  private func appendBeyond(_ row: Row, to svg: inout SVG) {
-    let text = "\(row.end.display) \u{203A}"
-    let start = scale.percent(row.start)
-    let isLate = start > 50
-    if !isLate {
-      let width = TextWidth.of(text) + 4
-      svg.raw("<rect class=\"f-paper\" x=\"100%\" y=\"6\" height=\"14\"")
-      svg.attribute("width", width)
-      svg.raw(" transform=\"translate(")
-      svg.number(-width)
-      svg.raw(" 0)\"/>")
-    }
+  private func appendBeyond(_ text: String, to svg: inout SVG) {
+    let width = TextWidth.of(text) + 4
+    svg.raw("<rect class=\"f-paper\" x=\"100%\" y=\"6\" height=\"14\"")
+    svg.attribute("width", width)
+    svg.raw(" transform=\"translate(")
+    svg.number(-width)
+    svg.raw(" 0)\"/>")
     var layout = LabelLayout(Self.widths)
-    let spot = ChartLabel.Spot(x: isLate ? start : 100, dx: isLate ? -7 : 0, y: 17, anchor: .end)
-    svg.label(layout.place(ChartLabel(text, "t-q", at: spot)))
+    svg.label(layout.place(ChartLabel(text, "t-q", at: .init(x: 100, y: 17, anchor: .end))))
+  }
+}
+
+extension Day {
+  /// Without the year: `30 Nov`.
+  fileprivate var shortDisplay: String {
+    let (_, month, day) = date
+    return "\(day) \(Day.monthNames[month - 1])"
   }
 }
 
