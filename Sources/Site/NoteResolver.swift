@@ -71,6 +71,27 @@ extension SiteContext {
     path.hasPrefix("content/assets/") ? String(path.dropFirst("content/".count)) : nil
   }
 
-  /// The figure `account.arr` or `<slug>.arr` as text; nil if there is none or readers may not see it.
-  func figureHTML(named name: String, account: Int?) -> [UInt8]? { nil }
+  /// The figure that `{{ account.arr }}` or `{{ <slug>.arr }}` means, with its rule in numbers on hover; nil if there is none or
+  /// readers may not see it.
+  func figureHTML(named name: String, account: Int?) -> [UInt8]? {
+    guard let (subject, figureName) = FigureReference.split(name) else { return nil }
+    let index = subject == "account" ? account : Slug(subject).flatMap(portfolio.account)
+    guard let figure = figure(figureName, account: index) else { return nil }
+    var html = Array("<span class=\"figure\" title=\"".utf8)
+    html.appendEscapedHTML(figure.explanation.substitution ?? figure.explanation.formula)
+    html += Array("\">".utf8)
+    html.appendEscapedHTML(figure.text)
+    return html + Array("</span>".utf8)
+  }
+}
+
+/// A figure as notes name it: `account.arr`, `acme.health.score`, `book.grr`.
+enum FigureReference {
+  /// Whose figure and which; figures of the book stand for themselves.
+  static func split(_ name: String) -> (subject: String, figure: String)? {
+    guard let dot = name.utf8.firstIndex(of: 0x2E) else { return nil }
+    let subject = String(name[..<dot])
+    if subject == "book" { return (subject, name) }
+    return (subject, String(name[name.index(after: dot)...]))
+  }
 }

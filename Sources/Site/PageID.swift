@@ -26,6 +26,7 @@ enum PageID: Sendable, Hashable {
     case multiYear = "multi-year"
     case retention
     case dataQuality = "data-quality"
+    case glossary
   }
 
   /// Path relative to the output folder.

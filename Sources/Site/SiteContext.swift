@@ -84,12 +84,18 @@ struct SiteContext: Sendable {
       timeline.within > 0 ? NavigationEntry(label: "Timeline", page: .timeline(0), count: nil) : nil,
       risks > 0 ? NavigationEntry(label: "Risks", page: .report(.risks), count: risks) : nil,
       hasLicences ? NavigationEntry(label: "Licences", page: .report(.licenses), count: nil) : nil,
-      MultiYearPage.entries(self).isEmpty ? nil : NavigationEntry(label: "Multi-year", page: .report(.multiYear), count: nil),
+      MultiYearPage.entries(self).isEmpty
+        ? nil : NavigationEntry(label: "Multi-year", page: .report(.multiYear), count: nil),
       hasRetention ? NavigationEntry(label: "Retention", page: .report(.retention), count: nil) : nil,
     ]
-    let quality = audience == .team
-      ? [NavigationEntry(label: "Data quality", page: .report(.dataQuality), count: problems.isEmpty ? nil : problems.count)] : []
-    return entries.compactMap { $0 } + guidance + quality
+    let quality =
+      audience == .team
+      ? [
+        NavigationEntry(
+          label: "Data quality", page: .report(.dataQuality), count: problems.isEmpty ? nil : problems.count)
+      ] : []
+    let glossary = NavigationEntry(label: "Glossary", page: .report(.glossary), count: nil)
+    return entries.compactMap { $0 } + guidance + quality + [glossary]
   }
 
   /// The frame of `page`.
@@ -125,9 +131,18 @@ struct SiteContext: Sendable {
   /// Whether this copy says where figures come from.
   var showsProvenance: Bool { audience >= portfolio.settings.clearance[.provenance] }
 
-  /// Where figures come from: the rule in words and numbers, inputs with file and line, what was left out.
+  /// Where figures come from: the rule in words and numbers, inputs with file and line, what was left out. Names are those of
+  /// `FigureName`; the team's copy alone says it.
   func source(_ names: [String], account: Int?) -> SourceView? {
     guard showsProvenance else { return nil }
-    return nil
+    let figures = names.compactMap { figure($0, account: account) }
+    return figures.isEmpty ? nil : SourceView(figures.map(\.explanation), for: audience)
+  }
+
+  /// A figure of an account, or of the book; nil if there is none, or readers may not see it.
+  func figure(_ name: String, account: Int?) -> Figure? {
+    guard let name = FigureName(name) else { return nil }
+    if name.kind.isOfBook { return insight.bookFigure(name.kind).flatMap { visible($0) } }
+    return account.flatMap { insight.figure(name, account: $0) }.flatMap { visible($0) }
   }
 }

@@ -129,6 +129,7 @@ public struct SitePlan: Sendable {
     case .multiYear: MultiYearPage(context: context).build()
     case .retention: RetentionPage(context: context).build()
     case .dataQuality: DataQualityPage(context: context).build()
+    case .glossary: GlossaryPage(context: context).build()
     }
   }
 }

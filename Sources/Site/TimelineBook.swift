@@ -92,7 +92,8 @@ extension SiteContext {
     return PortfolioGantt(
       id: id, title: title, rows: entries.map { row($0, from: page) },
       quarters: quarters.map { PortfolioGantt.Quarter(from: calendar.start(of: $0), ChartPeriod($0)) },
-      through: calendar.end(of: timeline.firstQuarter.adding(quarterCount - 1)), today: asOf, valueHeader: "ATR, \(portfolio.settings.currency.symbol)K"
+      through: calendar.end(of: timeline.firstQuarter.adding(quarterCount - 1)), today: asOf,
+      valueHeader: "ATR, \(portfolio.settings.currency.symbol)K"
     ).markup
   }
 

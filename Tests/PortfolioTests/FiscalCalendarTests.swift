@@ -5,8 +5,10 @@ import Testing
 
 @Suite struct FiscalCalendarTests {
   @Test(arguments: [
-    (2, "2026-11-23", "FY27 Q4"), (2, "2027-01-31", "FY27 Q4"), (2, "2027-02-01", "FY28 Q1"), (1, "2026-11-23", "FY26 Q4"),
-    (1, "2026-01-01", "FY26 Q1"), (12, "2026-11-30", "FY26 Q4"), (12, "2026-12-01", "FY27 Q1"), (7, "2026-06-30", "FY26 Q4"),
+    (2, "2026-11-23", "FY27 Q4"), (2, "2027-01-31", "FY27 Q4"), (2, "2027-02-01", "FY28 Q1"),
+    (1, "2026-11-23", "FY26 Q4"),
+    (1, "2026-01-01", "FY26 Q1"), (12, "2026-11-30", "FY26 Q4"), (12, "2026-12-01", "FY27 Q1"),
+    (7, "2026-06-30", "FY26 Q4"),
   ])
   func aYearIsNamedByTheOneItEndsIn(start: Int, day: String, quarter: String) throws {
     #expect(FiscalCalendar(startMonth: start).quarter(of: try #require(Day(iso: day))).display == quarter)

@@ -19,15 +19,22 @@ struct WorkspaceBook {
     _ workspace: WorkspaceOptions, _ reading: ReadingOptions, quarantine: Bool, into log: inout Diagnostics
   ) async throws(FileError) -> WorkspaceBook {
     let files = workspace.files
-    var options = ReaderOptions()
-    options.quarantine = quarantine
-    options.jobs = reading.workers
-    let portfolio = await PortfolioReader(options).readConcurrently(files, into: &log)
+    let portfolio = await portfolio(workspace, reading, quarantine: quarantine, into: &log)
     return WorkspaceBook(
       portfolio: portfolio,
       insight: await Insight(of: portfolio, asOf: reading.day, jobs: reading.workers),
       templates: try WorkspaceTemplates.load(from: files, into: &log),
       assets: try WorkspaceTemplates.assets(from: files),
       digest: try InputDigest.of(files))
+  }
+
+  /// The portfolio alone, for commands that make no pages.
+  static func portfolio(
+    _ workspace: WorkspaceOptions, _ reading: ReadingOptions, quarantine: Bool, into log: inout Diagnostics
+  ) async -> Portfolio {
+    var options = ReaderOptions()
+    options.quarantine = quarantine
+    options.jobs = reading.workers
+    return await PortfolioReader(options).readConcurrently(workspace.files, into: &log)
   }
 }

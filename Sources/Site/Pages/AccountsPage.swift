@@ -63,7 +63,8 @@ struct AccountsPage: TemplateModel {
     let first = portfolio.accounts[number * pageSize].name
     let last = portfolio.accounts[min((number + 1) * pageSize, portfolio.accounts.count) - 1].name
     return PageLink(
-      label: "\(first) … \(last)", href: PageID.accounts(current).href(to: .accounts(number)), isCurrent: number == current)
+      label: "\(first) … \(last)", href: PageID.accounts(current).href(to: .accounts(number)),
+      isCurrent: number == current)
   }
 }
 

@@ -20,7 +20,8 @@ struct GuidesPage: TemplateModel {
     frame = context.frame(
       for: page, title: "Guides", description: "What to say and do, by stage of the renewal.",
       crumbs: [
-        LinkView(label: context.navigation[0].label, href: page.href(to: .portfolio)), LinkView(label: "Guides", href: nil),
+        LinkView(label: context.navigation[0].label, href: page.href(to: .portfolio)),
+        LinkView(label: "Guides", href: nil),
       ])
     let minutes = context.guides.reduce(0) { $0 + GuidePage.minutes($1, context.audience) }
     subtitle = "\(FigureFormat.counted(context.guides.count, "guide", "guides")), \(minutes) minutes in all"
@@ -130,7 +131,9 @@ struct GuidePage: TemplateModel {
     var facts: [FactView] = []
     if !guide.roles.isEmpty { facts.append(FactView(label: "For", value: guide.roles.joined(separator: ", "))) }
     if !guide.stages.isEmpty { facts.append(FactView(label: "Stage", value: guide.stages.joined(separator: ", "))) }
-    facts.append(FactView(label: "Reading time", value: FigureFormat.counted(minutes(guide, context.audience), "minute", "minutes")))
+    facts.append(
+      FactView(
+        label: "Reading time", value: FigureFormat.counted(minutes(guide, context.audience), "minute", "minutes")))
     if let reviewed = guide.reviewed {
       facts.append(FactView(label: "Reviewed", value: reviewed.display, tag: freshness(guide, reviewed, context.asOf)))
     }

@@ -41,7 +41,8 @@ extension PortfolioPageBuilder {
       dots.append(
         TerritoryPlot.Dot(
           name, x: score.approximate, value: insight.arr.amount.approximate, ChartBand(band),
-          isEmphasised: health.isAtRisk, tip: "\(name): \(context.money(insight.arr)), score \(AccountPageBuilder.points(score))"))
+          isEmphasised: health.isAtRisk,
+          tip: "\(name): \(context.money(insight.arr)), score \(AccountPageBuilder.points(score))"))
     }
     guard !dots.isEmpty else { return nil }
     let worst = dots.filter(\.isEmphasised).max { $0.value < $1.value }
@@ -50,7 +51,10 @@ extension PortfolioPageBuilder {
       finding: worst.map { "\($0.tip) is the largest exposure at risk." } ?? "No account is at risk.", dots: dots,
       axis: .score(yellow: model.yellow.approximate, green: model.green.approximate),
       format: .money(sign: context.portfolio.settings.currency.symbol))
-    let note = left.isEmpty ? "" : "Not drawn, too few fresh measures for a band: \(left.prefix(6).joined(separator: "; "))\(left.count > 6 ? "; \(left.count - 6) more" : "")."
+    let note =
+      left.isEmpty
+      ? ""
+      : "Not drawn, too few fresh measures for a band: \(left.prefix(6).joined(separator: "; "))\(left.count > 6 ? "; \(left.count - 6) more" : "")."
     return ChartSection(note: note, chart: chart.markup, source: nil)
   }
 

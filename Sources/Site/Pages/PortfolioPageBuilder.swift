@@ -26,7 +26,8 @@ struct PortfolioPageBuilder {
       subtitle:
         "\(FigureFormat.counted(portfolio.accounts.count, "account", "accounts")), \(FigureFormat.counted(book.owners.count, "manager", "managers"))",
       quarterNote: "\(quarter.display) ends \(last.display), \(FigureFormat.remaining(last - asOf))",
-      tiles: tiles(figures, quarter), sources: [context.source(["book.arr", "book.at_risk"], account: nil)].compactMap { $0 },
+      tiles: tiles(figures, quarter),
+      sources: [context.source(["book.arr", "book.at_risk"], account: nil)].compactMap { $0 },
       attention: attention(), months: months(figures), timeline: timeline(), forecast: forecast(figures, quarter),
       territory: territory(), owners: owners(book, quarter), next: upcoming(), quarantine: quarantine())
   }
@@ -71,7 +72,10 @@ struct PortfolioPageBuilder {
     // Without a swing in the calls, best says no more than what is won.
     var note = "Won so far \(percent(amounts.worst))"
     if let best = amounts.best, best > amounts.mostLikely ?? .zero { note += ", best \(percent(best))" }
-    if let gap = amounts.gap { note += ", \(gap.amount < 0 ? "gap" : "above target by") \(FigureFormat.short(gap.amount.magnitude, gap.currency))" }
+    if let gap = amounts.gap {
+      note +=
+        ", \(gap.amount < 0 ? "gap" : "above target by") \(FigureFormat.short(gap.amount.magnitude, gap.currency))"
+    }
     return FigureTile(
       label: "Called against ATR", value: context.money(amounts.called), exact: amounts.called.exact,
       share: percent(amounts.mostLikely), bar: bar.markup, note: note)
@@ -137,14 +141,18 @@ struct PortfolioPageBuilder {
     let shown = Array(entries.prefix(40))
     let note =
       shown.count < entries.count
-      ? "The next \(shown.count) of \(entries.count) contracts that end within a year." : "Every contract that ends within a year."
+      ? "The next \(shown.count) of \(entries.count) contracts that end within a year."
+      : "Every contract that ends within a year."
     return ChartSection(
-      note: note, chart: context.gantt(shown, over: 5, id: "year", title: "Contracts that end within 12 months", from: page), source: nil)
+      note: note,
+      chart: context.gantt(shown, over: 5, id: "year", title: "Contracts that end within 12 months", from: page),
+      source: nil)
   }
 
   private func owners(_ book: BookInsight, _ quarter: FiscalQuarter) -> OwnersView {
     OwnersView(
-      valueHeader: "Value, \(symbol)K", dueHeader: "Due \(quarter.display), \(symbol)K", riskHeader: "At risk, \(symbol)K",
+      valueHeader: "Value, \(symbol)K", dueHeader: "Due \(quarter.display), \(symbol)K",
+      riskHeader: "At risk, \(symbol)K",
       rows: book.owners.map { slice in
         let name = slice.key.flatMap { $0.isEmpty ? nil : PersonView.name(fromAddress: $0) }
         let territory = context.territories.first { !$0.isSeller && $0.name == name }

@@ -23,14 +23,18 @@ struct SearchPage: TemplateModel {
     frame = context.frame(
       for: page, title: "Search", description: "Find accounts, people, guides and pages.",
       crumbs: [
-        LinkView(label: context.navigation[0].label, href: page.href(to: .portfolio)), LinkView(label: "Search", href: nil),
+        LinkView(label: context.navigation[0].label, href: page.href(to: .portfolio)),
+        LinkView(label: "Search", href: nil),
       ])
     let count = context.searchEntries.count
     subtitle = "\(FigureFormat.counted(count, "entry", "entries")): accounts, people, guides and pages"
     kinds = listing.pages[number].kinds.map(SearchKindView.init)
-    pages = listing.pages.count < 2 ? [] : listing.pages.indices.map {
-      PageLink(label: "Page \($0 + 1)", href: page.href(to: .search($0)), isCurrent: $0 == number)
-    }
+    pages =
+      listing.pages.count < 2
+      ? []
+      : listing.pages.indices.map {
+        PageLink(label: "Page \($0 + 1)", href: page.href(to: .search($0)), isCurrent: $0 == number)
+      }
   }
 }
 
@@ -76,8 +80,10 @@ extension SiteContext {
     }
     let guides = guides.map { guide in
       SearchEntry(
-        kind: .guide, title: guide.title, href: PageID.guide(guide.slug).path, subtitle: guide.kind?.capitalizedFirst ?? "",
-        headings: headings(of: guide.document), text: (guide.summary ?? "") + " " + guide.document.plainText(for: audience))
+        kind: .guide, title: guide.title, href: PageID.guide(guide.slug).path,
+        subtitle: guide.kind?.capitalizedFirst ?? "",
+        headings: headings(of: guide.document),
+        text: (guide.summary ?? "") + " " + guide.document.plainText(for: audience))
     }
     let pages = navigation.map { SearchEntry(kind: .page, title: $0.label, href: $0.page.path) }
     return accounts + people + guides + pages
@@ -88,7 +94,8 @@ extension SiteContext {
     let people = account.team.map(\.name) + (visible(account.stakeholders) ?? []).map(\.name)
     return SearchEntry(
       kind: .account, title: account.name, href: PageID.account(account.slug).path,
-      subtitle: [profile?.segment, profile?.industry, profile?.region].compactMap { $0 }.joined(separator: ", "), people: people,
+      subtitle: [profile?.segment, profile?.industry, profile?.region].compactMap { $0 }.joined(separator: ", "),
+      people: people,
       headings: account.notes.flatMap { headings(of: $0.document) },
       text: account.notes.map { $0.document.plainText(for: audience) }.joined(separator: " "))
   }

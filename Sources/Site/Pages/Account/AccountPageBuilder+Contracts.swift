@@ -7,11 +7,14 @@ extension AccountPageBuilder {
   func contractsSection() -> ContractsSection? {
     let contracts = Array(portfolio.contracts(of: index))
     let current = contracts.filter { $0.end >= asOf && $0.status != .cancelled }
-    let past = contracts.filter { $0.end < asOf || $0.status == .cancelled }.sorted { ($1.end, $0.id) < ($0.end, $1.id) }
+    let past = contracts.filter { $0.end < asOf || $0.status == .cancelled }.sorted {
+      ($1.end, $0.id) < ($0.end, $1.id)
+    }
     let rows = current.flatMap { contract in portfolio.lines(of: contract).map { row($0, of: contract) } }
     let showsDiscount = context.audience >= portfolio.settings.clearance[.listPrices]
     return ContractsSection(
-      note: "\(FigureFormat.counted(current.count, "contract", "contracts")) running, \(FigureFormat.counted(rows.count, "line", "lines"))",
+      note:
+        "\(FigureFormat.counted(current.count, "contract", "contracts")) running, \(FigureFormat.counted(rows.count, "line", "lines"))",
       showsDiscount: showsDiscount, rows: rows,
       total: rows.isEmpty
         ? nil : LabelledValue(label: "Annual recurring value on \(asOf.display)", value: Self.whole(insight.arr)),
@@ -22,7 +25,9 @@ extension AccountPageBuilder {
 
   private func row(_ line: Line, of contract: Contract) -> LineRow {
     let product = portfolio.products[line.product]
-    let money = { (value: Rational, digits: Int) in contract.currency.symbol + FigureFormat.decimal(value, digits: digits) }
+    let money = { (value: Rational, digits: Int) in
+      contract.currency.symbol + FigureFormat.decimal(value, digits: digits)
+    }
     return LineRow(
       name: product.name, detail: detail(line, of: contract), term: Self.term(line.start, line.end),
       quantity: FigureFormat.trimmed(line.quantity.rational, digits: 3), unitPrice: money(line.unitPrice, 2),

@@ -49,7 +49,8 @@ extension AccountPageBuilder {
       views.append(
         JudgementView(
           band: BandView(override.band), text: "set by hand: " + (override.reason ?? "no reason given"),
-          detail: [override.author.map(PersonView.name(fromAddress:)), expiry].compactMap { $0 }.joined(separator: ", ")))
+          detail: [override.author.map(PersonView.name(fromAddress:)), expiry].compactMap { $0 }.joined(separator: ", ")
+        ))
     }
     if let sentiment = health.sentiment, sentiment.band != health.now.band || sentiment.reason != nil {
       views.append(
@@ -68,7 +69,8 @@ extension AccountPageBuilder {
     let counted = now.measures.filter { $0.points != nil }
     let (yellow, green) = (Self.points(model.yellow), Self.points(model.green))
     return HealthSection(
-      note: "\(now.score.map { "\(Self.points($0)) of 100" } ?? "No score"); \(FigureFormat.counted(now.measures.count, "measure", "measures")), costliest first",
+      note:
+        "\(now.score.map { "\(Self.points($0)) of 100" } ?? "No score"); \(FigureFormat.counted(now.measures.count, "measure", "measures")), costliest first",
       scaleNote: "0 to 100, marks at \(yellow) and \(green)",
       rows: now.measures.sorted { ($0.points == nil ? 1 : 0, $1.cost) < ($1.points == nil ? 1 : 0, $0.cost) }
         .map { measureRow($0, health) },

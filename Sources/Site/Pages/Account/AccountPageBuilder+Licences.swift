@@ -20,7 +20,14 @@ extension AccountPageBuilder {
       note: notes.compactMap { $0 }.joined(separator: ", "),
       charts: products.filter { $0.usage.count > 1 }.prefix(6).map(usageChart),
       rateHeader: "Rate, \(symbol) a year", unusedHeader: "Unused, \(symbol) a year",
-      trueUpHeader: "True-up to term end, \(symbol)", rows: products.map(licenceRow), source: source("licences"))
+      trueUpHeader: "True-up to term end, \(symbol)", rows: products.map(licenceRow), source: licenceSource(products))
+  }
+
+  /// Where the position of the products comes from, and what is owed for those that are over.
+  private func licenceSource(_ products: [ProductLicence]) -> SourceView? {
+    let used = products.prefix(4).map { "utilization.\(portfolio.products[$0.product].sku)" }
+    let owed = insight.licences.overdeployed.prefix(3).map { "true_up_to_term_end.\($0.meter)" }
+    return context.source(used + owed, account: index)
   }
 
   private func usageChart(_ licence: ProductLicence) -> UsageChartView {
@@ -28,7 +35,8 @@ extension AccountPageBuilder {
     let rows = portfolio.usage[licence.usage]
     let span = [rows.first, rows.last].compactMap { $0?.month.display }.joined(separator: " to ")
     return UsageChartView(
-      name: product.name, note: "\(product.metric?.unit.capitalizedFirst ?? "Units"), \(span)", chart: usageLines(product, rows))
+      name: product.name, note: "\(product.metric?.unit.capitalizedFirst ?? "Units"), \(span)",
+      chart: usageLines(product, rows))
   }
 
   private func licenceRow(_ licence: ProductLicence) -> LicenceRow {

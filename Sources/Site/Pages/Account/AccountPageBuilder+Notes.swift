@@ -9,19 +9,24 @@ extension AccountPageBuilder {
     let audience = context.audience
     let entries = account.notes.enumerated().flatMap { number, note in
       note.document.touches.compactMap { $0.resolved(for: audience) }.map { touch in
-        (touch: touch, body: note.document.html(
-          of: touch, for: audience, resolver: resolver, rendering: rendering(of: number)))
+        (
+          touch: touch,
+          body: note.document.html(
+            of: touch, for: audience, resolver: resolver, rendering: rendering(of: number))
+        )
       }
     }.sorted { ($1.touch.day, $0.touch.location) < ($0.touch.day, $1.touch.location) }
     let touch = context.visible(insight.touch)
     guard !entries.isEmpty || (touch != nil && audience == .team) else { return nil }
-    let last = touch?.daysSince.map { "Last touch \($0 == 0 ? "today" : "\(FigureFormat.days($0)) ago")" } ?? "No touch yet"
+    let last =
+      touch?.daysSince.map { "Last touch \($0 == 0 ? "today" : "\(FigureFormat.days($0)) ago")" } ?? "No touch yet"
     return LogSection(
       note: touch.map { "\(last); cadence \(FigureFormat.days($0.cadence))" }
         ?? FigureFormat.counted(entries.count, "entry", "entries"),
       entries: entries.map { entry in
         LogEntry(
-          title: entry.touch.title, day: DayView(day: entry.touch.day), kind: entry.touch.kind.rawValue, body: entry.body)
+          title: entry.touch.title, day: DayView(day: entry.touch.day), kind: entry.touch.kind.rawValue,
+          body: entry.body)
       })
   }
 
@@ -37,7 +42,8 @@ extension AccountPageBuilder {
     var body: [UInt8] = []
     for section in sections {
       body += note.document.html(
-        of: section, for: context.audience, resolver: resolver, rendering: rendering(of: number), includingHeading: true)
+        of: section, for: context.audience, resolver: resolver, rendering: rendering(of: number), includingHeading: true
+      )
     }
     guard body.contains(where: { $0 > 0x20 }) else { return nil }
     return NoteView(title: number == 0 ? nil : note.title, day: note.day.map(DayView.init(day:)), body: body)

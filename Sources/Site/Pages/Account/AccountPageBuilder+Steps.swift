@@ -55,7 +55,10 @@ extension AccountPageBuilder {
       return contract.dates.milestones.compactMap { context.visible($0) }
         .filter { $0.progress == .due || $0.progress == .overdue }
         .filter { milestone in !tasks.contains { $0.what.utf8.starts(with: milestone.milestone.title.utf8) } }
-        .map { OpenStep(what: $0.milestone.title, reason: "Milestone \($0.mark) of \(id)", due: $0.day, person: owner, asOf: asOf) }
+        .map {
+          OpenStep(
+            what: $0.milestone.title, reason: "Milestone \($0.mark) of \(id)", due: $0.day, person: owner, asOf: asOf)
+        }
     }
   }
 
@@ -69,7 +72,8 @@ extension AccountPageBuilder {
       else { return nil }
       let id = portfolio.contracts[contract.contract].id
       return OpenStep(
-        what: "Decide on notice for \(id)", reason: "Notice must arrive by then", due: notice.day, person: owner, asOf: asOf)
+        what: "Decide on notice for \(id)", reason: "Notice must arrive by then", due: notice.day, person: owner,
+        asOf: asOf)
     }
   }
 

@@ -13,14 +13,20 @@ struct DataQualityPage {
     let groups = byAccount.keys.sorted()
     let low = coverage()
     return ReportPage(
-      frame: context.reportFrame(.dataQuality, "Data quality", "Can I trust this: missing, stale and contradictory data."),
+      frame: context.reportFrame(
+        .dataQuality, "Data quality", "Can I trust this: missing, stale and contradictory data."),
       heading: "Data quality", subtitle: "\(FigureFormat.counted(problems.count, "finding", "findings")) in the input",
       tiles: [
-        FigureTile(label: "Findings", value: String(problems.count), note: "in notes and exports", isBad: !problems.isEmpty),
-        FigureTile(label: "In quarantine", value: String(context.portfolio.quarantined.count), note: "left out of every total", isBad: !context.portfolio.quarantined.isEmpty),
-        FigureTile(label: "Without a band", value: String(low.count), note: "too few fresh health measures", isBad: !low.isEmpty),
         FigureTile(
-          label: "Without a contract", value: String(context.insight.accounts.count { $0.contracts.isEmpty }), note: "accounts the exports don't know"),
+          label: "Findings", value: String(problems.count), note: "in notes and exports", isBad: !problems.isEmpty),
+        FigureTile(
+          label: "In quarantine", value: String(context.portfolio.quarantined.count), note: "left out of every total",
+          isBad: !context.portfolio.quarantined.isEmpty),
+        FigureTile(
+          label: "Without a band", value: String(low.count), note: "too few fresh health measures", isBad: !low.isEmpty),
+        FigureTile(
+          label: "Without a contract", value: String(context.insight.accounts.count { $0.contracts.isEmpty }),
+          note: "accounts the exports don't know"),
       ],
       sections: groups.map { key in section(key, byAccount[key] ?? []) } + [coverageSection(low)].compactMap { $0 },
       empty: problems.isEmpty && low.isEmpty ? "Nothing is missing, stale or contradictory." : nil)
@@ -36,7 +42,8 @@ struct DataQualityPage {
         "Findings", columns: [.text("What is wrong"), .text("How to mend it"), .text("Where"), .text("Code")],
         rows: problems.map { problem in
           RowView([
-            .header(problem.message.capitalizedFirst), .full(problem.hint ?? ""), .code(problem.location?.description ?? ""), .text(problem.code),
+            .header(problem.message.capitalizedFirst), .full(problem.hint ?? ""),
+            .code(problem.location?.description ?? ""), .text(problem.code),
           ])
         }))
   }
@@ -53,7 +60,8 @@ struct DataQualityPage {
   private func coverageSection(_ low: [(account: Int, health: HealthInsight)]) -> ReportSection? {
     guard !low.isEmpty else { return nil }
     return ReportSection(
-      id: "coverage", heading: "Too little to score", note: "Coverage below \(FigureFormat.percent(context.portfolio.settings.coverageFloor, digits: 0)): no band",
+      id: "coverage", heading: "Too little to score",
+      note: "Coverage below \(FigureFormat.percent(context.portfolio.settings.coverageFloor, digits: 0)): no band",
       table: TableView(
         "Accounts without a band", columns: [.text("Account"), .number("Coverage"), .text("Stale"), .text("Missing")],
         rows: low.map { item in

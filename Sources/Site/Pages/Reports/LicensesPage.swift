@@ -14,32 +14,50 @@ struct LicensesPage {
   private var symbol: String { portfolio.settings.currency.symbol }
 
   func build() -> ReportPage {
-    let positions = context.insight.accounts.flatMap { insight in insight.licences.products.map { (insight.account, $0) } }
-    let over = context.insight.accounts.flatMap { insight in insight.licences.overdeployed.map { (insight.account, $0) } }
-      .sorted { ($1.1.exposureToTermEnd ?? .zero, $0.0) < ($0.1.exposureToTermEnd ?? .zero, $1.0) }
-    let unused = positions.filter { ($0.1.utilization ?? .one) < Rational(3, over: 4) && ($0.1.unusedValue ?? .zero) > .zero }
-      .sorted { ($1.1.unusedValue ?? .zero, $0.0) < ($0.1.unusedValue ?? .zero, $1.0) }
-    let moves = context.insight.accounts.flatMap { insight in insight.licences.migrations.map { (insight.account, $0) } }
-      .sorted { ($1.1.annual, $0.0) < ($0.1.annual, $1.0) }
+    let positions = context.insight.accounts.flatMap { insight in
+      insight.licences.products.map { (insight.account, $0) }
+    }
+    let over = context.insight.accounts.flatMap { insight in insight.licences.overdeployed.map { (insight.account, $0) }
+    }
+    .sorted { ($1.1.exposureToTermEnd ?? .zero, $0.0) < ($0.1.exposureToTermEnd ?? .zero, $1.0) }
+    let unused = positions.filter {
+      ($0.1.utilization ?? .one) < Rational(3, over: 4) && ($0.1.unusedValue ?? .zero) > .zero
+    }
+    .sorted { ($1.1.unusedValue ?? .zero, $0.0) < ($0.1.unusedValue ?? .zero, $1.0) }
+    let moves = context.insight.accounts.flatMap { insight in insight.licences.migrations.map { (insight.account, $0) }
+    }
+    .sorted { ($1.1.annual, $0.0) < ($0.1.annual, $1.0) }
     return ReportPage(
-      frame: context.reportFrame(.licenses, "Licences", "Who is over, who is under, who must migrate."), heading: "Licences",
+      frame: context.reportFrame(.licenses, "Licences", "Who is over, who is under, who must migrate."),
+      heading: "Licences",
       subtitle: "\(FigureFormat.counted(positions.count, "position", "positions")) of product and account",
       tiles: [
-        tile("True-up to term end", over.reduce(.zero) { $0 + ($1.1.exposureToTermEnd ?? .zero) }, "\(over.count) over what they bought"),
-        tile("Unused", unused.reduce(.zero) { $0 + ($1.1.unusedValue ?? .zero) }, "a year, \(unused.count) positions below 75% use"),
-        tile("On legacy products", moves.reduce(.zero) { $0 + $1.1.annual }, "a year, \(moves.count) positions to migrate"),
+        tile(
+          "True-up to term end", over.reduce(.zero) { $0 + ($1.1.exposureToTermEnd ?? .zero) },
+          "\(over.count) over what they bought"),
+        tile(
+          "Unused", unused.reduce(.zero) { $0 + ($1.1.unusedValue ?? .zero) },
+          "a year, \(unused.count) positions below 75% use"),
+        tile(
+          "On legacy products", moves.reduce(.zero) { $0 + $1.1.annual }, "a year, \(moves.count) positions to migrate"),
         FigureTile(
-          label: "Unmapped", value: String(moves.count { $0.1.isUnmapped }), note: "legacy positions without a successor",
+          label: "Unmapped", value: String(moves.count { $0.1.isUnmapped }),
+          note: "legacy positions without a successor",
           isBad: moves.contains { $0.1.isUnmapped }),
       ],
-      sections: [overSection(over), unusedSection(unused), movesSection(moves), allSection(positions)].compactMap { $0 },
-      empty: positions.isEmpty ? "No licence position. Put monthly usage into content/usage/ as CSV: account_id, product, month, entitled, assigned, active." : nil)
+      sections: [overSection(over), unusedSection(unused), movesSection(moves), allSection(positions)].compactMap {
+        $0
+      },
+      empty: positions.isEmpty
+        ? "No licence position. Put monthly usage into content/usage/ as CSV: account_id, product, month, entitled, assigned, active."
+        : nil)
   }
 
   private func tile(_ label: String, _ amount: Rational, _ note: String) -> FigureTile {
     let currency = portfolio.settings.currency
     return FigureTile(
-      label: label, value: FigureFormat.short(amount, currency), exact: FigureFormat.exact(Money(rounding: amount, currency)), note: note)
+      label: label, value: FigureFormat.short(amount, currency),
+      exact: FigureFormat.exact(Money(rounding: amount, currency)), note: note)
   }
 
   private func account(_ index: Int) -> CellView {
@@ -54,14 +72,18 @@ struct LicensesPage {
     return ReportSection(
       id: "over", heading: "Over-deployed", note: "More used than bought; dearest first",
       table: TableView(
-        "Over-deployed", columns: [
+        "Over-deployed",
+        columns: [
           .text("Account"), .text("Product"), .number("Entitled"), .number("Measured"), .number("Over"),
           .number("A year, \(symbol)"), .number("To term end, \(symbol)"),
         ],
         rows: over.map { index, pool in
-          let products = pool.members.map { portfolio.products[context.insight.accounts[index].licences.products[$0].product].name }
+          let products = pool.members.map {
+            portfolio.products[context.insight.accounts[index].licences.products[$0].product].name
+          }
           return RowView([
-            account(index), .text(products.joined(separator: " + ")), units(pool.entitled), units(pool.measured), units(pool.over),
+            account(index), .text(products.joined(separator: " + ")), units(pool.entitled), units(pool.measured),
+            units(pool.over),
             money(pool.exposure), money(pool.exposureToTermEnd),
           ])
         }))
@@ -72,13 +94,15 @@ struct LicensesPage {
     return ReportSection(
       id: "under", heading: "Shelfware", note: "Below 75% use; dearest first",
       table: TableView(
-        "Below 75% use", columns: [
+        "Below 75% use",
+        columns: [
           .text("Account"), .text("Product"), .number("Entitled"), .number("Active"), .number("Active ÷ entitled"),
           .number("Unused a year, \(symbol)"),
         ],
         rows: unused.prefix(Self.rowLimit).map { index, licence in
           RowView([
-            account(index), .text(portfolio.products[licence.product].name), units(licence.entitled), units(licence.active),
+            account(index), .text(portfolio.products[licence.product].name), units(licence.entitled),
+            units(licence.active),
             .text(licence.utilization.map { FigureFormat.percent($0) } ?? "–"), money(licence.unusedValue),
           ])
         }), empty: rest(unused.count))
@@ -89,17 +113,22 @@ struct LicensesPage {
     return ReportSection(
       id: "migrations", heading: "Migrations", note: "Legacy products and what they become; largest value first",
       table: TableView(
-        "Legacy products", columns: [
-          .text("Account"), .text("From"), .text("To"), .number("Quantity"), .number("Becomes"), .number("Annual, \(symbol)"),
+        "Legacy products",
+        columns: [
+          .text("Account"), .text("From"), .text("To"), .number("Quantity"), .number("Becomes"),
+          .number("Annual, \(symbol)"),
           .text("Confidence"), .number("Sold until"),
         ],
         rows: moves.prefix(Self.rowLimit).map { index, move in
           let migration = portfolio.products[move.product].migration
           return RowView([
             account(index), .text(portfolio.products[move.product].name),
-            move.successor.map { .text(portfolio.products[$0].name) } ?? .text("", tag: TagView(tone: .late, word: "not mapped")),
-            units(move.quantity), .text(move.newQuantity.map { FigureFormat.decimal(Rational($0), digits: 0) } ?? "–"), money(move.annual),
-            .text(migration?.confidence?.word ?? "", tag: move.isReviewDue ? TagView(tone: .soon, word: "review due") : nil),
+            move.successor.map { .text(portfolio.products[$0].name) }
+              ?? .text("", tag: TagView(tone: .late, word: "not mapped")),
+            units(move.quantity), .text(move.newQuantity.map { FigureFormat.decimal(Rational($0), digits: 0) } ?? "–"),
+            money(move.annual),
+            .text(
+              migration?.confidence?.word ?? "", tag: move.isReviewDue ? TagView(tone: .soon, word: "review due") : nil),
             .day(migration?.endOfSale),
           ])
         }), empty: rest(moves.count))
@@ -110,13 +139,16 @@ struct LicensesPage {
     return ReportSection(
       id: "all", heading: "All positions", note: "By account and product",
       table: TableView(
-        "All positions", columns: [
-          .text("Account", order: "ascending"), .text("Product"), .number("Entitled"), .number("Assigned"), .number("Active"),
+        "All positions",
+        columns: [
+          .text("Account", order: "ascending"), .text("Product"), .number("Entitled"), .number("Assigned"),
+          .number("Active"),
           .number("Active ÷ entitled"), .number("Month"),
         ],
         rows: positions.prefix(Self.rowLimit).map { index, licence in
           RowView([
-            account(index), .text(portfolio.products[licence.product].name), units(licence.entitled), units(licence.assigned),
+            account(index), .text(portfolio.products[licence.product].name), units(licence.entitled),
+            units(licence.assigned),
             units(licence.active), .text(licence.utilization.map { FigureFormat.percent($0) } ?? "–"),
             .text(licence.month?.display ?? "–"),
           ])

@@ -21,23 +21,31 @@ struct MultiYearPage {
       $0 + context.insight.accounts[$1.account].contracts[$1.place].arr
     }
     return ReportPage(
-      frame: context.reportFrame(.multiYear, "Multi-year", "Contracts longer than twelve months: who have we not talked to?"),
-      heading: "Multi-year", subtitle: "\(FigureFormat.counted(entries.count, "contract", "contracts")) longer than twelve months",
+      frame: context.reportFrame(
+        .multiYear, "Multi-year", "Contracts longer than twelve months: who have we not talked to?"),
+      heading: "Multi-year",
+      subtitle: "\(FigureFormat.counted(entries.count, "contract", "contracts")) longer than twelve months",
       tiles: [
-        FigureTile(label: "Under multi-year terms", value: context.money(value), exact: value.exact, note: "annual value today"),
+        FigureTile(
+          label: "Under multi-year terms", value: context.money(value), exact: value.exact, note: "annual value today"),
         FigureTile(
           label: "Gone quiet", value: String(quiet.count), note: "no touch within the cadence", isBad: !quiet.isEmpty),
-        FigureTile(label: "Anniversary within 90 days", value: String(soon.count), note: "the day to show what the year gave"),
+        FigureTile(
+          label: "Anniversary within 90 days", value: String(soon.count), note: "the day to show what the year gave"),
       ],
       sections: [
         ReportSection(
           id: "contracts", heading: "Contracts", note: "By next anniversary",
           table: TableView(
-            "Contracts longer than twelve months", columns: [
-              .text("Account"), .text("Contract"), .number("Next anniversary"), .number("Uplift"), .number("ARR, \(symbol)K"),
+            "Contracts longer than twelve months",
+            columns: [
+              .text("Account"), .text("Contract"), .number("Next anniversary"), .number("Uplift"),
+              .number("ARR, \(symbol)K"),
               .number("Ends"), .number("Last touch"), .number("Next touch due"),
             ],
-            rows: entries.sorted { (next($0) ?? $0.contract.end, $0.account) < (next($1) ?? $1.contract.end, $1.account) }.map(row),
+            rows: entries.sorted {
+              (next($0) ?? $0.contract.end, $0.account) < (next($1) ?? $1.contract.end, $1.account)
+            }.map(row),
             isSortable: true))
       ])
   }
@@ -54,11 +62,19 @@ struct MultiYearPage {
     let arr = insight.contracts[entry.place].arr
     return RowView([
       .header(account.name, href: page.href(to: .account(account.slug))), .text(entry.contract.id),
-      next(entry).map { .day($0, tag: $0 - context.asOf <= 90 ? TagView(tone: .soon, word: "in \(FigureFormat.days($0 - context.asOf))") : nil) }
+      next(entry).map {
+        .day(
+          $0,
+          tag: $0 - context.asOf <= 90 ? TagView(tone: .soon, word: "in \(FigureFormat.days($0 - context.asOf))") : nil)
+      }
         ?? .text("last year"),
-      .text(uplift ?? "–"), .text(FigureFormat.decimal(arr.amount * Rational(1, over: 1000), digits: 1)), .day(entry.contract.end),
+      .text(uplift ?? "–"), .text(FigureFormat.decimal(arr.amount * Rational(1, over: 1000), digits: 1)),
+      .day(entry.contract.end),
       touch?.last.map { .day($0.day) } ?? .text("", tag: TagView(tone: .late, word: "never")),
-      touch?.nextDue.map { .day($0, tag: touch?.isQuiet == true ? TagView(tone: .late, word: FigureFormat.remaining($0 - context.asOf)) : nil) }
+      touch?.nextDue.map {
+        .day(
+          $0, tag: touch?.isQuiet == true ? TagView(tone: .late, word: FigureFormat.remaining($0 - context.asOf)) : nil)
+      }
         ?? .text("now"),
     ])
   }

@@ -27,8 +27,10 @@ struct OwnerPage {
     let attention = context.attention.filter { person.members.contains($0.account) }
     return ReportPage(
       frame: frame, heading: person.name,
-      subtitle: "\(person.isSeller ? "Account executive" : "Renewals manager"), \(FigureFormat.counted(person.accounts.count, "account", "accounts"))",
-      tiles: tiles(figures), sections: [attentionSection(attention), dueSection(), timelineSection(), accountsSection()].compactMap { $0 })
+      subtitle:
+        "\(person.isSeller ? "Account executive" : "Renewals manager"), \(FigureFormat.counted(person.accounts.count, "account", "accounts"))",
+      tiles: tiles(figures),
+      sections: [attentionSection(attention), dueSection(), timelineSection(), accountsSection()].compactMap { $0 })
   }
 
   private func tiles(_ figures: BookFigures) -> [FigureTile] {
@@ -69,7 +71,8 @@ struct OwnerPage {
     return ReportSection(
       id: "attention", heading: "Needs attention", note: "ATR at stake × urgency",
       table: TableView(
-        "Accounts that need attention", columns: [
+        "Accounts that need attention",
+        columns: [
           .text("Account"), .text("Health"), .text("Why it is here"), .number("ATR, \(symbol)K"), .number("Days left"),
         ],
         rows: attention.map { item in
@@ -106,15 +109,18 @@ struct OwnerPage {
     guard !entries.isEmpty else { return nil }
     return ReportSection(
       id: "timeline", heading: "Eight quarters", note: "Every contract to its last day",
-      chart: context.gantt(Array(entries.prefix(TimelineBook.pageSize)), id: "own", title: "\(person.name)'s contracts", from: page))
+      chart: context.gantt(
+        Array(entries.prefix(TimelineBook.pageSize)), id: "own", title: "\(person.name)'s contracts", from: page))
   }
 
   private func accountsSection() -> ReportSection {
     ReportSection(
       id: "accounts", heading: "Accounts", note: FigureFormat.counted(person.accounts.count, "account", "accounts"),
       table: TableView(
-        "\(person.name)'s accounts", columns: [
-          .text("Account", order: "ascending"), .text("Health"), .number("ARR, \(symbol)K"), .number("Renews"), .text("Forecast"),
+        "\(person.name)'s accounts",
+        columns: [
+          .text("Account", order: "ascending"), .text("Health"), .number("ARR, \(symbol)K"), .number("Renews"),
+          .text("Forecast"),
         ],
         rows: person.accounts.map { index in
           let account = portfolio.accounts[index]

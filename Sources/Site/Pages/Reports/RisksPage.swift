@@ -36,7 +36,8 @@ struct RisksPage {
     let atRisk = context.visible(context.insight.book).flatMap { context.visible($0.all.atRisk) }
     return ReportPage(
       frame: context.reportFrame(.risks, "Risks", "What is at risk, and who acts."), heading: "Risks",
-      subtitle: "\(FigureFormat.counted(entries.count, "open risk", "open risks")) on \(FigureFormat.counted(accounts.count, "account", "accounts"))",
+      subtitle:
+        "\(FigureFormat.counted(entries.count, "open risk", "open risks")) on \(FigureFormat.counted(accounts.count, "account", "accounts"))",
       tiles: [
         FigureTile(
           label: "At risk, annual value", value: atRisk.map { context.money($0.arr) }, exact: atRisk?.arr.exact,
@@ -70,14 +71,18 @@ struct RisksPage {
     let account = context.portfolio.accounts[entry.account]
     let risk = entry.risk
     let escalation = risk.escalatedTo.map { "escalated to \($0)" }
-    let mitigation = (risk.mitigation ?? "").isEmpty
+    let mitigation =
+      (risk.mitigation ?? "").isEmpty
       ? CellView(isFull: true, tag: TagView(tone: .late, word: "No mitigation yet")) : .full(risk.mitigation ?? "")
     var due = CellView.day(risk.due)
-    if isLate(entry), let day = risk.due { due.tag = TagView(tone: .late, word: FigureFormat.remaining(day - context.asOf)) }
+    if isLate(entry), let day = risk.due {
+      due.tag = TagView(tone: .late, word: FigureFormat.remaining(day - context.asOf))
+    }
     var severity = CellView.band(BandView(severity: risk.severity))
     severity.key = String(risk.severity.rank)
     return RowView([
-      .header(account.name, href: page.href(to: .account(account.slug))), .text("\(risk.id) \(risk.title)", small: escalation), severity,
+      .header(account.name, href: page.href(to: .account(account.slug))),
+      .text("\(risk.id) \(risk.title)", small: escalation), severity,
       mitigation, .person(risk.owner), due,
       .text(entry.atr.map { FigureFormat.decimal($0.amount * Rational(1, over: 1000), digits: 1) } ?? "–"),
       .text(entry.daysLeft.map { FigureFormat.decimal(Rational($0), digits: 0) } ?? "–"),

@@ -17,7 +17,8 @@ struct WeekPage {
     let quiet = quietAccounts()
     let stale = staleAccounts()
     return ReportPage(
-      frame: context.reportFrame(.week, "This week", "What to do now: overdue, due within 14 days, gone quiet, gone stale."),
+      frame: context.reportFrame(
+        .week, "This week", "What to do now: overdue, due within 14 days, gone quiet, gone stale."),
       heading: "This week",
       subtitle: "\(context.asOf.weekdayName) \(context.asOf.display) to \((context.asOf + Self.daysAhead).display)",
       tiles: [
@@ -48,9 +49,13 @@ struct WeekPage {
   private func row(_ item: AgendaItem) -> RowView {
     let account = context.portfolio.accounts[item.account]
     let days = item.day - context.asOf
-    let tag = days < 0 ? TagView(tone: .late, word: FigureFormat.remaining(days)) : days <= 7 ? TagView(tone: .soon, word: days == 0 ? "today" : "in \(FigureFormat.days(days))") : nil
+    let tag =
+      days < 0
+      ? TagView(tone: .late, word: FigureFormat.remaining(days))
+      : days <= 7 ? TagView(tone: .soon, word: days == 0 ? "today" : "in \(FigureFormat.days(days))") : nil
     return RowView([
-      .header(account.name, href: page.href(to: .account(account.slug))), .full(item.what), .person(item.who), .day(item.day, tag: tag),
+      .header(account.name, href: page.href(to: .account(account.slug))), .full(item.what), .person(item.who),
+      .day(item.day, tag: tag),
     ])
   }
 
@@ -62,7 +67,9 @@ struct WeekPage {
   }
 
   private func quietSection(_ quiet: [(account: Int, touch: TouchInsight)]) -> ReportSection {
-    guard !quiet.isEmpty else { return ReportSection(id: "quiet", heading: "Gone quiet", empty: "Every account was touched within its cadence.") }
+    guard !quiet.isEmpty else {
+      return ReportSection(id: "quiet", heading: "Gone quiet", empty: "Every account was touched within its cadence.")
+    }
     return ReportSection(
       id: "quiet", heading: "Gone quiet", note: "No touch within the cadence",
       table: TableView(
@@ -71,7 +78,8 @@ struct WeekPage {
         rows: quiet.map { item in
           let account = context.portfolio.accounts[item.account]
           return RowView([
-            .header(account.name, href: page.href(to: .account(account.slug))), .person(PersonView.name(fromAddress: account.owner)),
+            .header(account.name, href: page.href(to: .account(account.slug))),
+            .person(PersonView.name(fromAddress: account.owner)),
             item.touch.last.map { .day($0.day) } ?? .text("", tag: TagView(tone: .late, word: "never")),
             .text(item.touch.daysSince.map(String.init) ?? "–"), .text(String(item.touch.cadence)),
           ])
@@ -88,7 +96,9 @@ struct WeekPage {
   }
 
   private func staleSection(_ stale: [(account: Int, measures: [MeasureScore])]) -> ReportSection {
-    guard !stale.isEmpty else { return ReportSection(id: "stale", heading: "Gone stale", empty: "All health data are fresh.") }
+    guard !stale.isEmpty else {
+      return ReportSection(id: "stale", heading: "Gone stale", empty: "All health data are fresh.")
+    }
     return ReportSection(
       id: "stale", heading: "Gone stale", note: "Measures too old to count in the score",
       table: TableView(
