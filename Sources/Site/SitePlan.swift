@@ -1,5 +1,5 @@
 public import Core
-public import Files
+import Files
 public import Insight
 public import Portfolio
 import Search

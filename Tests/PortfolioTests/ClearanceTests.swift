@@ -8,7 +8,7 @@ import Testing
 
   private func account(_ slug: String, parent: String? = nil) throws -> Account {
     Account(
-      slug: try #require(Slug(slug)), id: slug, name: slug, location: place, parent: parent.flatMap(Slug.init),
+      slug: try #require(Slug(slug)), id: slug, name: slug, location: place, parent: parent.flatMap { Slug($0) },
       owner: "",
       team: [], profile: Restricted(AccountProfile(), for: .field), stakeholders: Restricted([], for: .field),
       risks: Restricted([], for: .field), healthOverride: Restricted(nil, for: .field),
