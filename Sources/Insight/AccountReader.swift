@@ -9,6 +9,7 @@ struct AccountReader: Sendable {
   let links: ContractLinks
   let retention: RetentionCalendar
   private let calendar: BusinessCalendar
+  private let scorer: HealthScorer
 
   init(_ portfolio: Portfolio, asOf: Day) {
     self.portfolio = portfolio
@@ -17,6 +18,7 @@ struct AccountReader: Sendable {
     links = ContractLinks(portfolio)
     retention = RetentionCalendar(portfolio.settings.fiscalYear, asOf: asOf)
     calendar = BusinessCalendar(holidays: portfolio.settings.holidays)
+    scorer = HealthScorer(portfolio.settings, asOf: asOf)
   }
 
   func read(_ account: Int) -> AccountInsight {
@@ -44,7 +46,6 @@ struct AccountReader: Sendable {
   /// The health of `account` with its measures.
   func health(of account: Int) -> Restricted<HealthInsight> {
     let note = portfolio.accounts[account]
-    let scorer = HealthScorer(portfolio.settings, asOf: asOf)
     let usage = portfolio.usage(of: account)
     return portfolio.readings(of: account).zip(note.healthOverride).zip(note.sentiment).map { inputs, sentiment in
       let (readings, override) = inputs

@@ -9,12 +9,16 @@ public struct Attention: Sendable {
   /// Days at which urgency is 1.
   static let standardDays = 90
 
-  private let reasons: [Restricted<AttentionReason?>]
+  /// One list a clearance, so that an account with nothing to say costs next to nothing.
+  private let reasons: [Restricted<[AttentionReason]>]
   /// ATR of the next renewal, roll-up currency.
   public let atStake: Total
 
   init(_ reasons: [Restricted<AttentionReason?>], atStake: Total) {
-    self.reasons = reasons
+    self.reasons = Audience.allCases.compactMap { clearance in
+      let mine = reasons.filter { $0.clearance == clearance }
+      return mine.isEmpty ? nil : Restricted.all(mine).map { $0.compactMap(\.self) }
+    }
     self.atStake = atStake
   }
 
@@ -23,12 +27,12 @@ public struct Attention: Sendable {
 
   /// What `audience` may know; nil if no reason is left.
   public func resolved(for audience: Audience) -> AttentionList? {
-    AttentionList(reasons.compactMap { $0.resolved(for: audience) ?? nil }, atStake: atStake)
+    AttentionList(reasons.flatMap { $0.resolved(for: audience) ?? [] }, atStake: atStake)
   }
 
   /// All reasons behind the highest clearance among them.
   public var all: Restricted<AttentionList?> {
-    Restricted.all(reasons).map { [atStake] in AttentionList($0.compactMap(\.self), atStake: atStake) }
+    Restricted.all(reasons).map { [atStake] in AttentionList(Array($0.joined()), atStake: atStake) }
   }
 }
 
@@ -44,7 +48,8 @@ public struct AttentionList: Sendable, Hashable {
   init?(_ reasons: [AttentionReason], atStake: Total) {
     let sorted = reasons.enumerated().sorted {
       $0.element.urgency == $1.element.urgency
-        ? $0.offset < $1.offset : $0.element.urgency > $1.element.urgency
+        ? ($0.element.kind.place, $0.offset) < ($1.element.kind.place, $1.offset)
+        : $0.element.urgency > $1.element.urgency
     }.map(\.element)
     guard let first = sorted.first else { return nil }
     self.reasons = sorted
