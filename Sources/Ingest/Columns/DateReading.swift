@@ -76,6 +76,7 @@ private struct DateScanner {
     while parts.count < 3, let part = part(text) {
       parts.append(part)
       if parts.count == 3 { break }
+      if case .digits(_, 5) = part { break }
       guard index < end, isSeparator(text[index]) else { break }
       if parts.count == 1 { separator = text[index] }
       index += 1

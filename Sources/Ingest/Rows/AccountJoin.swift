@@ -6,7 +6,12 @@ struct AccountJoin {
   private let index: AccountIndex
   private let slugs: [String]
   private let isError: Bool
+  private let names: Column?
   private var last: (text: [UInt8], account: Int)?
+  /// The name that the file gives each account, and the account that it gives each name.
+  private var nameOf: [Int: (key: String, text: String)] = [:]
+  private var accountOf: [String: Int] = [:]
+  private var told: Set<Int> = []
   /// Texts that join nothing, with where they were met first and how often.
   private var strangers: [(text: String, location: SourceLocation, count: Int)] = []
   private var strangerNumbers = ByteIndex()
@@ -14,6 +19,7 @@ struct AccountJoin {
   /// Joins by the account's id; by its name if the file has no id. Rows of strangers are errors, or only warnings.
   init(_ map: ColumnMap, _ book: Book, isError: Bool) {
     column = map.has("account_id") ? map.column("account_id") : map.column("account_name")
+    names = map.has("account_id") && map.has("account_name") ? map.column("account_name") : nil
     index = book.accountIndex
     slugs = book.slugs
     self.isError = isError
@@ -34,6 +40,7 @@ struct AccountJoin {
     case .account(let account):
       last = (reader.with(column) { Array($0.text(0..<$0.count).utf8) }, account)
       reader.account = account
+      checkName(account, &reader)
       return account
     case .several(let accounts):
       reader.error(
@@ -42,6 +49,29 @@ struct AccountJoin {
     case .none: stranger(reader)
     }
     return nil
+  }
+
+  /// An id that a file gives several names, or a name that it gives several ids, is probably two accounts mixed up.
+  private mutating func checkName(_ account: Int, _ reader: inout RowReader) {
+    guard let names, let text = reader.text(names), !told.contains(account) else { return }
+    let key = AccountIndex.core(text)
+    if let known = nameOf[account], known.key != key {
+      told.insert(account)
+      reader.log.append(
+        .warning(
+          "join.several-names", "\"\(text.clipped)\" has the id of \"\(known.text.clipped)\"",
+          at: reader.location(names),
+          hint: "look up in the CRM which of the two the id belongs to", account: reader.slug))
+    } else if let other = accountOf[key], other != account {
+      told.insert(account)
+      reader.log.append(
+        .warning(
+          "join.shared-name", "\"\(text.clipped)\" is the name of \(slugs[other]) and of \(slugs[account])",
+          at: reader.location(names), hint: "look up in the CRM whether these are two accounts or one",
+          account: reader.slug))
+    }
+    nameOf[account] = nameOf[account] ?? (key, text)
+    accountOf[key] = accountOf[key] ?? account
   }
 
   /// A row with too many or too few cells makes nothing; it is told, of its account if that can still be found.

@@ -6,20 +6,30 @@ extension Book {
   mutating func checkWhole() {
     checkCurrencies()
     checkContracts()
+    checkTotals()
+    checkLineIDs()
   }
 
   private mutating func checkCurrencies() {
     var told: Set<Currency> = [settings.currency]
     for contract in contracts where settings.rates[contract.currency] == nil && told.insert(contract.currency).inserted
     {
-      log.append(
-        .error(
-          "settings.rate", "there is no exchange rate for \(contract.currency), which a contract is in",
-          at: contract.location,
-          hint:
-            "add to portfolio.yaml: exchange_rates: {\(contract.currency): \"1.08\"}, how many \(settings.currency) one \(contract.currency) is"
-        ))
+      log.append(missingRate(contract.currency, "a contract", contract.location))
     }
+    for opportunity in opportunities {
+      guard let currency = opportunity.amount.resolved(for: .team)?.currency, settings.rates[currency] == nil,
+        told.insert(currency).inserted
+      else { continue }
+      log.append(missingRate(currency, "an opportunity", opportunity.location))
+    }
+  }
+
+  private func missingRate(_ currency: Currency, _ what: String, _ place: SourceLocation) -> Diagnostic {
+    .error(
+      "settings.rate", "there is no exchange rate for \(currency), which \(what) is in", at: place,
+      hint:
+        "add to portfolio.yaml: exchange_rates: {\(currency): \"1.08\"}, how many \(settings.currency) one \(currency) is"
+    )
   }
 
   private mutating func checkContracts() {
@@ -32,6 +42,69 @@ extension Book {
           hint: "export its contracts into content/contracts/, with the account id \"\(account.id.clipped)\"",
           account: account.slug.text))
     }
+  }
+
+  /// A header's annual total is that of its first or of its last day; one per cent is forgiven.
+  private mutating func checkTotals() {
+    guard !totals.isEmpty else { return }
+    var sums = [(first: Rational, last: Rational)](repeating: (.zero, .zero), count: contracts.count)
+    for line in lines where line.isRecurring {
+      let contract = contracts[line.contract]
+      if line.isActive(on: contract.start) { sums[line.contract].first += line.annual }
+      if line.isActive(on: contract.end) { sums[line.contract].last += line.annual }
+    }
+    for (id, total, location) in totals {
+      guard let index = contractIndex.value(id), index >= 0, sums[index].first > .zero || sums[index].last > .zero
+      else { continue }
+      let allowed = total.magnitude * Rational(1, over: 100)
+      let isNear = [sums[index].first, sums[index].last].contains { ($0 - total).magnitude <= allowed }
+      if isNear { continue }
+      log.append(
+        .warning(
+          "contract.total",
+          "the header says \(total.decimalText(digits: 2)) a year, its lines come to \(sums[index].last.decimalText(digits: 2))",
+          at: location, hint: "the lines count; look whether all of them were exported",
+          account: slug(contracts[index].account)))
+    }
+  }
+
+  /// Lines of one contract with the same id are segments of a ramp, unless their days overlap.
+  private mutating func checkLineIDs() {
+    let isOrdered = !zip(lines, lines.dropFirst()).contains { $0.contract > $1.contract }
+    let order =
+      isOrdered ? Array(lines.indices) : lines.indices.sorted { (lines[$0].contract, $0) < (lines[$1].contract, $1) }
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, lines[order[end]].contract == lines[order[start]].contract { end += 1 }
+      if end - start > 1 { checkLineIDs(order[start..<end]) }
+      start = end
+    }
+  }
+
+  private mutating func checkLineIDs(_ group: ArraySlice<Int>) {
+    // Most contracts have a handful of lines, where comparing beats hashing.
+    if group.count <= 12 {
+      for (position, index) in zip(group.indices, group) {
+        let first = group[..<position].first { lines[$0].id == lines[index].id }
+        if let first { checkOverlap(first, index) }
+      }
+      return
+    }
+    var seen: [String: Int] = [:]
+    for index in group {
+      if let first = seen.updateValue(index, forKey: lines[index].id) { checkOverlap(first, index) }
+    }
+  }
+
+  private mutating func checkOverlap(_ first: Int, _ second: Int) {
+    guard lines[first].start <= lines[second].end, lines[second].start <= lines[first].end else { return }
+    log.append(
+      .error(
+        "line.duplicate-id", "the line \"\(lines[second].id.clipped)\" is there twice", at: lines[second].location,
+        hint: "keep one of the two rows; if a second export holds it too, delete the older file",
+        notes: [.init("first read here", at: lines[first].location)],
+        account: slug(contracts[lines[second].contract].account)))
   }
 
   /// The portfolio. With `quarantine`, accounts with errors of their own are left out with all their rows.

@@ -12,6 +12,8 @@ struct Book: Sendable {
   var contracts: [Contract] = []
   /// Index in `contracts` by id; -1 minus the account's index for contracts that couldn't be read.
   var contractIndex = ByteIndex()
+  /// Annual totals that headers give, by contract id.
+  var totals: [(contract: String, total: Rational, location: SourceLocation)] = []
   var lines: [Line] = []
   var usage: [UsageRow] = []
   var readings: [HealthReading] = []

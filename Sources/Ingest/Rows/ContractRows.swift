@@ -40,6 +40,9 @@ struct ContractRows {
     }
     book.contractIndex.insert(key.span, book.contracts.count)
     book.contracts.append(contract)
+    if !isCombined, let total = reader.decimal(columns.total) {
+      book.totals.append((id, total.rational, reader.location(columns.total)))
+    }
   }
 
   /// A second row with the same id: a line of the contract, or a mistake.
@@ -183,7 +186,7 @@ extension Contract {
 private struct ContractColumns {
   let id, start, end, renewalDate, status, currency, autoRenew, renewalTerm, noticeDays, noticeMonths: Column
   let noticeType, noticeGiven, clause, upliftCap, uplift, upliftBasis, billing, payment, signed, renews: Column
-  let transferTo, owner, needsOrder, termMonths: Column
+  let transferTo, owner, needsOrder, termMonths, total: Column
 
   init(_ map: ColumnMap) {
     id = map.column("contract_id")
@@ -210,5 +213,6 @@ private struct ContractColumns {
     owner = map.column("owner")
     needsOrder = map.column("po_required")
     termMonths = map.column("term_months")
+    total = map.column("total_annual_amount")
   }
 }

@@ -82,6 +82,8 @@ struct CSVScanner: Sendable {
     var copied = start
     var index = start
     var isSplit = false
+    // The quote that closes the cell, once a stray one made us look for it.
+    var closing = 0
     while true {
       while index < end, bytes[index] != 0x22 {
         if bytes[index] == 0x0A || (bytes[index] == 0x0D && !(index + 1 < end && bytes[index + 1] == 0x0A)) {
@@ -105,8 +107,11 @@ struct CSVScanner: Sendable {
         return
       }
       row.strayQuote = row.strayQuote ?? index
-      guard closesOnLine(bytes, index + 1) else {
-        return closedEarly(bytes, scratchStart, copied, index, &row)
+      if index >= closing {
+        guard let found = closingQuote(bytes, index + 1) else {
+          return closedEarly(bytes, scratchStart, copied, index, &row)
+        }
+        closing = found
       }
       index += 1
     }
@@ -121,20 +126,17 @@ struct CSVScanner: Sendable {
     return byte == delimiter || byte == 0x0A || byte == 0x0D ? index : nil
   }
 
-  /// Whether the next quote of this line closes the cell: then the stray one is text.
-  private func closesOnLine(_ bytes: Span<UInt8>, _ from: Int) -> Bool {
+  /// The next quote of this line that can close the cell: then a stray one before it is text. None if another cell opens first.
+  private func closingQuote(_ bytes: Span<UInt8>, _ from: Int) -> Int? {
     var index = from
     while index < end, bytes[index] != 0x0A, bytes[index] != 0x0D {
       if bytes[index] == 0x22 {
-        if index + 1 < end, bytes[index + 1] == 0x22 {
-          index += 2
-          continue
-        }
-        return true
+        if bytes[index - 1] == delimiter { return nil }
+        if endOfCell(bytes, index + 1) != nil { return index }
       }
       index += 1
     }
-    return false
+    return nil
   }
 
   /// `"abc"def,`: what follows the closing quote belongs to the cell.

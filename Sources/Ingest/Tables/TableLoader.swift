@@ -4,6 +4,8 @@ import Core
 struct TableLoader {
   let settings: ImportSettings
   let limits: WorkspaceLimits
+  /// Whether tables that lack required columns are given too, for explaining them.
+  var keepsIncomplete = false
   var log = Diagnostics()
 
   init(settings: ImportSettings, limits: WorkspaceLimits) {
@@ -54,7 +56,7 @@ struct TableLoader {
       return nil
     }
     let maps = chooseKinds(table, kinds)
-    guard checkRequired(maps, table) else { return nil }
+    guard checkRequired(maps, table) || keepsIncomplete else { return nil }
     var isDelimited = false
     if case .delimited = table.layout { isDelimited = true }
     let used = ((maps.contracts?.columns ?? []) + (maps.rows?.columns ?? [])).filter { $0.index >= 0 }
@@ -175,7 +177,7 @@ extension TableLoader {
     return isComplete
   }
 
-  private static func isReplaced(_ field: Field, _ map: ColumnMap) -> Bool {
+  static func isReplaced(_ field: Field, _ map: ColumnMap) -> Bool {
     switch field.name {
     case "account_id": map.has("account_name")
     case "end_date": map.has("renewal_date") || map.has("term_months")
