@@ -37,10 +37,14 @@ struct BuildCommand: AsyncParsableCommand {
     do {
       var log = Diagnostics()
       let book = try await WorkspaceBook.load(workspace, reading, quarantine: quarantine, into: &log)
+      if reading.strict { log.append(contentsOf: book.findings) }
       try OutputGuard.check(output.path(in: workspace), in: workspace.workspace, into: &log)
       try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
 
-      let plan = SitePlan(book.portfolio, book.insight, for: audience, problems: log.sorted, inputDigest: book.digest)
+      var problems = log
+      problems.append(contentsOf: book.findings)
+      let plan = SitePlan(
+        book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest)
       guard let commit = try OutputCommit(output.files(in: workspace), force: output.force, into: &log) else {
         return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
       }
@@ -53,7 +57,7 @@ struct BuildCommand: AsyncParsableCommand {
       let summary = try commit.finish()
       progress.clear()
       workspace.printer.print(log)
-      report(summary, plan, log, milliseconds: Clock.milliseconds(since: start))
+      report(summary, plan, problems, milliseconds: Clock.milliseconds(since: start))
       if !book.portfolio.quarantined.isEmpty { throw ExitStatus.quarantine }
     } catch let error as FileError {
       terminal.problem("error: \(error)")
@@ -66,7 +70,7 @@ struct BuildCommand: AsyncParsableCommand {
     guard !workspace.quiet else { return }
     var parts = ["\(summary.written) files written", "\(summary.unchanged) unchanged"]
     if summary.removed > 0 { parts.append("\(summary.removed) removed") }
-    if log.warningCount > 0 { parts.append("\(log.warningCount) warnings") }
+    if log.warningCount > 0 { parts.append("\(log.warningCount) warnings (perennial check lists them)") }
     terminal.result("\(plan.summary): " + parts.joined(separator: ", ") + ", \(milliseconds) ms")
     terminal.result("Open \(output.path(in: workspace))/index.html")
   }

@@ -11,6 +11,8 @@ struct WorkspaceBook {
   let insight: Insight
   let templates: TemplateLibrary
   let assets: [(path: String, bytes: [UInt8])]
+  /// What is readable and still likely to be wrong: warnings about the whole book.
+  let findings: Diagnostics
   /// Digest of all input, for the team's copy.
   let digest: ContentHash
 
@@ -25,6 +27,7 @@ struct WorkspaceBook {
       insight: await Insight(of: portfolio, asOf: reading.day, jobs: reading.workers),
       templates: try WorkspaceTemplates.load(from: files, into: &log),
       assets: try WorkspaceTemplates.assets(from: files),
+      findings: DataQuality.findings(portfolio, asOf: reading.day),
       digest: try InputDigest.of(files))
   }
 
