@@ -78,7 +78,8 @@ struct PortfolioPageBuilder {
     }
     return FigureTile(
       label: "Called against ATR", value: context.money(amounts.called), exact: amounts.called.exact,
-      share: percent(amounts.mostLikely), bar: bar.markup, note: note)
+      share: amounts.mostLikely.map { FigureFormat.percent($0) }, bar: amounts.mostLikely == nil ? [] : bar.markup,
+      note: amounts.mostLikely == nil ? "nothing is up for renewal" : note)
   }
 
   private func attention() -> AttentionView {
