@@ -80,7 +80,9 @@ struct BuildCommand: AsyncParsableCommand {
 func stopOnErrors(_ log: inout Diagnostics, strict: Bool, printer: DiagnosticPrinter) throws {
   guard log.stopsBuild(strict: strict) else { return }
   printer.print(log)
-  let warnings = log.warningCount == 0 ? "" : " and \(log.warningCount) warnings"
-  printer.terminal.problem("\(log.errorCount) errors\(warnings); nothing was written")
+  let told = log.sorted
+  let errors = told.count { $0.severity == .error }
+  let warnings = told.count == errors ? "" : " and \(told.count - errors) warnings"
+  printer.terminal.problem("\(errors) \(errors == 1 ? "error" : "errors")\(warnings); nothing was written")
   throw ExitStatus.errors
 }

@@ -20,7 +20,9 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Exports: CSV, TSV or JSON.", valueName: "file"))
   var paths: [String]
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("What they hold: contracts, lines, usage, health or opportunities.", valueName: "kind"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("What they hold: contracts, lines, usage, health or opportunities.", valueName: "kind"))
   var kind: RowKind?
 
   @Flag(help: "Overwrite files of the same name in content/.")

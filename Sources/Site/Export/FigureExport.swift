@@ -12,7 +12,9 @@ public enum FigureExport {
       json.field("as_of", insight.asOf.description)
       json.field("audience", audience.rawValue)
       json.field("currency", insight.portfolio.settings.currency.code)
-      json.list("book", FigureKind.allCases.filter(\.isOfBook).compactMap { insight.bookFigure($0)?.resolved(for: audience) }) {
+      json.list(
+        "book", FigureKind.allCases.filter(\.isOfBook).compactMap { insight.bookFigure($0)?.resolved(for: audience) }
+      ) {
         write($1, to: &$0, audience)
       }
       json.list("accounts", Array(insight.portfolio.accounts.indices)) { json, index in
