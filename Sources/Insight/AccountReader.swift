@@ -74,7 +74,7 @@ struct AccountReader: Sendable {
   }
 
   private func contracts(_ note: Account, _ values: [ContractValue], _ next: Int?) -> [ContractInsight] {
-    let finder = MilestoneFinder(note, asOf: asOf)
+    let finder = MilestoneFinder(note, portfolio.settings.milestones, asOf: asOf)
     let ids = values.map(\.contract.id)
     return values.enumerated().map { place, value in
       let contract = value.contract

@@ -129,4 +129,73 @@ struct ContractValueTests {
     #expect(insight.accounts[0].arr.leftOut == [.gbp])
     #expect(insight.book.resolved(for: .team)?.all.arr.leftOut == [.gbp])
   }
+
+  @Test("the uplift schedule is the lines' own; where they are flat, the contract's yearly uplift applies")
+  func schedule() {
+    #expect(ramp().value(ofContract: 0).schedule.map(\.annual) == [50, 100, 150])
+    #expect(ramp().value(ofContract: 0).schedule.map(\.changePercent) == [nil, 100, 50])
+    func flat(_ basis: UpliftBasis) -> [ContractYear] {
+      var book = BookBuilder()
+      let contract = book.contract(
+        "C", of: book.account("acme"), from: "2025-02-01", to: "2028-01-31",
+        renewal: RenewalTerms(upliftPercent: 10, upliftBasis: basis))
+      book.line(contract, price: "100")
+      return book.insight().value(ofContract: 0).schedule
+    }
+    #expect(flat(.yearCompound).map(\.annual) == [100, 110, 121])
+    #expect(flat(.yearSimple).map(\.annual) == [100, 110, 120])
+    #expect(flat(.term).map(\.annual) == [100, 100, 100])
+    #expect(flat(.yearSimple).map(\.source) == [.clause, .clause, .clause])
+    #expect(flat(.term).map(\.span.lowerBound) == ["2025-02-01", "2026-02-01", "2027-02-01"].map(day))
+  }
+
+  @Test("an offer's first year, total and approver")
+  func scenarios() throws {
+    let location = SourceLocation(SourceFile("a.md"), line: 1)
+    let offers = [
+      Negotiation.Scenario(
+        name: "3 years", termMonths: 36, upliftPercent: 5, annualCapPercent: 3, discountPercent: 4, location: location),
+      Negotiation.Scenario(
+        name: "18 months", termMonths: 18, upliftPercent: 0, annualCapPercent: nil, discountPercent: nil,
+        location: location),
+      Negotiation.Scenario(
+        name: "deep", termMonths: 12, upliftPercent: 0, annualCapPercent: nil, discountPercent: 30, location: location),
+    ]
+    let plan = Negotiation(
+      strategy: nil, targetUplift: nil, walkAwayUplift: nil, quotedUplift: 4, ourAlternative: nil,
+      theirAlternative: nil, gives: [], gets: [], scenarios: offers, location: location)
+    var book = BookBuilder {
+      $0.discountApprovals = [
+        DiscountApproval(upTo: 5, approver: "Manager"), DiscountApproval(upTo: 15, approver: "VP"),
+      ]
+    }
+    let contract = book.contract(
+      "C", of: book.account("acme", negotiation: plan), from: "2026-02-01", to: "2027-01-31",
+      renewal: RenewalTerms(upliftCapPercent: 5))
+    book.line(contract, price: "100000")
+    let insight = book.insight()
+    let values = try #require(insight.scenarios(of: 0).resolved(for: .team))
+    #expect(insight.scenarios(of: 0).resolved(for: .field) == nil)
+    #expect(values.map(\.firstYear) == [100_800, 100_000, 70_000])
+    #expect(values[0].total == 100_800 + 103_824 + dec("106938.72"))
+    #expect(values.map(\.total).dropFirst() == [150_000, 70_000])
+    #expect(values.map(\.approver) == ["Manager", nil, nil])
+    #expect(values.map(\.isBeyondApproval) == [false, false, true])
+    #expect(insight.figure(named: "cap_headroom", account: 0)?.resolved(for: .team)?.plain == "1000.00 USD")
+  }
+
+  @Test("the timeline lists what ends in a span, by last day, with notice and anniversaries")
+  func timeline() {
+    var book = BookBuilder()
+    let account = book.account("acme")
+    for (id, end) in [("B", "2027-01-31"), ("A", "2026-12-31"), ("late", "2030-01-01")] {
+      let contract = book.contract(
+        id, of: account, from: "2025-02-01", to: end, renewal: RenewalTerms(notice: .calendarDays(60)))
+      book.line(contract, price: "100")
+    }
+    let rows = book.insight().timeline(in: day("2026-11-01")...day("2028-10-31"))
+    #expect(rows.map(\.end) == [day("2026-12-31"), day("2027-01-31")])
+    #expect(rows.map(\.notice) == [day("2026-10-30"), day("2026-12-02")])
+    #expect(rows.map(\.anniversaries) == [[day("2026-02-01")], [day("2026-02-01")]])
+  }
 }

@@ -95,7 +95,8 @@ struct ExplanationTests {
       ("health.score", .field), ("health.measure.support", .field), ("forecast.category", .field),
       ("forecast.amount", .team), ("forecast.weighted", .team), ("attention.score", .field),
       ("milestone.terms", .field),
-      ("unused_value.Service", .field), ("cap_headroom", .team),
+      ("unused_value.Service", .field), ("cap_headroom", .team), ("true_up.Assets", .field),
+      ("right_size.Service", .field),
     ])
   func clearance(name: String, clearance: Audience) {
     #expect(Self.larkspur().figure(named: name, account: 0)?.clearance == clearance)

@@ -23,7 +23,8 @@ struct LicenceTests {
     #expect(product.deployed.map { FigureFormat.percent($0) } == "82.0%")
     #expect(product.utilization.map { FigureFormat.percent($0) } == "61.0%")
     #expect(product.depth.map { FigureFormat.percent($0) } == "74.4%")
-    #expect(product.unusedValue == 351_000)
+    #expect(product.unusedValue.resolved(for: .field) == 351_000)
+    #expect(product.unusedValue.resolved(for: .customer) == nil)
   }
 
   @Test("figures.md True-up: 1,130 of 1,000 at 900 is 117,000 a year, 39,106.85 for 122 days")
@@ -35,9 +36,10 @@ struct LicenceTests {
         book.usage(account, "P", "2026-10", entitled: 1000, active: 1130)
       }.pools.first)
     #expect(pool.over == 130)
-    #expect(pool.exposure == 117_000)
+    #expect(pool.exposure.resolved(for: .field) == 117_000)
+    #expect(pool.exposure.resolved(for: .customer) == nil)
     #expect(pool.daysLeft == 122)
-    #expect(pool.exposureToTermEnd.map { Money(rounding: $0, .usd) } == usd("39106.85"))
+    #expect(pool.exposureToTermEnd.resolved(for: .field)?.map { Money(rounding: $0, .usd) } == usd("39106.85"))
   }
 
   @Test(
@@ -75,7 +77,7 @@ struct LicenceTests {
     #expect(pool.entitled == 200)
     #expect(pool.measured == 210)
     #expect(pool.rate == 20)
-    #expect(pool.exposure == 200)
+    #expect(pool.exposure.resolved(for: .field) == 200)
   }
 
   @Test("what is handed out counts as used when it is more; without an entitlement there is nothing to exceed")
@@ -84,7 +86,7 @@ struct LicenceTests {
       book.usage(account, "P", "2026-10", entitled: 100, assigned: 120, active: 60)
     }
     #expect(over.pools.first?.over == 20)
-    #expect(over.pools.first?.exposure == nil)
+    #expect(over.pools.first?.exposure.resolved(for: .team) == .some(nil))
     let unknown = licences { book, account in book.usage(account, "P", "2026-10", active: 60) }
     #expect(unknown.pools.isEmpty)
     #expect(unknown.products.first?.utilization == nil)
@@ -95,7 +97,7 @@ struct LicenceTests {
     let map = Product.Migration(
       successor: "NEW", ratio: dec("1.25"), metricNote: nil, priceEffectPercent: 8, confidence: .medium, evidence: nil,
       reviewDay: day("2026-11-01"), endOfSale: nil, endOfLife: nil)
-    let needs = licences { book, account in
+    let licences = licences { book, account in
       book.product("OLD", isLegacy: true, migration: map)
       book.product("LOST", isLegacy: true)
       book.product("NEW")
@@ -103,7 +105,8 @@ struct LicenceTests {
       book.line(contract, "OLD", quantity: "101", price: "100")
       book.line(contract, "LOST", quantity: "5", price: "100")
       book.line(contract, "NEW", quantity: "5", price: "100")
-    }.migrations
+    }
+    let needs = try #require(licences.migrations.resolved(for: .field))
     #expect(needs.map(\.isUnmapped) == [true, false])
     let need = try #require(needs.last)
     #expect(need.newQuantity == 127)
@@ -123,7 +126,8 @@ struct LicenceTests {
     book.usage(account, "P", "2026-06", entitled: 1000, assigned: 700, active: 640)
     book.usage(account, "P", "2026-10", entitled: 1000, assigned: 650, active: 600)
     let insight = book.insight()
-    let size = try #require(insight.accounts[0].licences.products[0].rightSize(in: insight.portfolio))
+    let guarded = insight.accounts[0].licences.products[0].rightSize(in: insight.portfolio)
+    let size = try #require(guarded.resolved(for: .field) ?? nil)
     #expect(size.quantity == 700)
     #expect(size.change == -3000)
   }

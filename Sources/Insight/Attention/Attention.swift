@@ -15,9 +15,10 @@ public struct Attention: Sendable {
   public let atStake: Total
 
   init(_ reasons: [Restricted<AttentionReason?>], atStake: Total) {
-    self.reasons = Audience.allCases.compactMap { clearance in
-      let mine = reasons.filter { $0.clearance == clearance }
-      return mine.isEmpty ? nil : Restricted.all(mine).map { $0.compactMap(\.self) }
+    let present = Audience.allCases.filter { clearance in reasons.contains { $0.clearance == clearance } }
+    self.reasons = present.map { clearance in
+      let mine = present.count == 1 ? reasons : reasons.filter { $0.clearance == clearance }
+      return Restricted.all(mine).map { found in found.compactMap { $0 } }
     }
     self.atStake = atStake
   }

@@ -8,9 +8,11 @@ extension FigureReader {
       return nil
     }
     switch name.kind {
-    case .migration: return migration(name, licences, licence).map(open)
-    case .rightSize: return Restricted(rightSize(name, licence), for: settings.clearance[.activity])
-    case .unusedValue: return Restricted(unusedValue(name, licence), for: settings.clearance[.activity])
+    case .migration:
+      guard portfolio.products[licence.product].isLegacy else { return nil }
+      return licences.migrations.map { migration(name, $0, licence) }
+    case .rightSize: return licence.rightSize(in: portfolio).map { rightSize(name, licence, $0) }
+    case .unusedValue: return licence.unusedValue.map { unusedValue(name, licence, $0) }
     default: return open(share(name, licence))
     }
   }
@@ -61,19 +63,19 @@ extension FigureReader {
     if let rate { draft.input("Rate a year", FigureFormat.exact(Money(rounding: rate, rollUp.currency))) }
   }
 
-  private func unusedValue(_ name: FigureName, _ licence: ProductLicence) -> Figure {
+  private func unusedValue(_ name: FigureName, _ licence: ProductLicence, _ value: Rational?) -> Figure {
     var draft = draft(name, licence)
     draft.input("Entitled", text(licence.entitled), at: row(licence))
     draft.input("Active, \(counting(licence))", text(licence.active), at: row(licence))
     addRate(licence.lines, licence.rate, to: &draft)
     draft.substitution = "\(text(licence.unused)) × \(text(licence.rate))"
     return draft.money(
-      licence.unusedValue, rollUp.currency, unknown: licence.rate == nil ? "no active line gives a price" : "no usage")
+      value, rollUp.currency, unknown: licence.rate == nil ? "no active line gives a price" : "no usage")
   }
 
-  private func rightSize(_ name: FigureName, _ licence: ProductLicence) -> Figure {
+  private func rightSize(_ name: FigureName, _ licence: ProductLicence, _ size: RightSize?) -> Figure {
     var draft = draft(name, licence)
-    guard let size = licence.rightSize(in: portfolio) else { return draft.unknown("no usage in the last 12 months") }
+    guard let size else { return draft.unknown("no usage in the last 12 months") }
     draft.input("Entitled", text(licence.entitled), at: row(licence))
     addRate(licence.lines, licence.rate, to: &draft)
     if let change = size.change {
@@ -82,8 +84,10 @@ extension FigureReader {
     return draft.figure(FigureFormat.decimal(Rational(size.quantity), digits: 0), plain: "\(size.quantity)")
   }
 
-  private func migration(_ name: FigureName, _ licences: LicenceInsight, _ licence: ProductLicence) -> Figure? {
-    guard let need = licences.migrations.first(where: { $0.product == licence.product }) else { return nil }
+  private func migration(_ name: FigureName, _ needs: [MigrationNeed], _ licence: ProductLicence) -> Figure {
+    guard let need = needs.first(where: { $0.product == licence.product }) else {
+      return draft(name, licence).unknown("no line of it is active")
+    }
     let product = portfolio.products[need.product]
     var draft = draft(name, licence)
     draft.input("Licensed", text(need.quantity), at: licence.lines.first.map { portfolio.lines[$0].location })
@@ -121,6 +125,6 @@ extension FigureReader {
       draft.input("Term ends", pool.termEnd?.display ?? "not known")
     }
     let value = name.kind == .trueUp ? pool.exposure : pool.exposureToTermEnd
-    return open(draft.money(value, rollUp.currency, unknown: "no active line gives a price"))
+    return value.map { [draft] in draft.money($0, rollUp.currency, unknown: "no active line gives a price") }
   }
 }
