@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Data quality")
 struct DataQualityTests {
-  static let asOf = Day(iso: "2026-11-23")!
+  static let asOf = Day(year: 2026, month: 11, day: 23) ?? Day(number: 0)
 
   /// Codes and lines of what the rules find in the small workspace with these changes.
   static func findings(_ changes: [String: String] = [:]) -> [String] {

@@ -11,7 +11,7 @@ struct PortfolioReaderTests {
   func readsWholeAccount() throws {
     let (portfolio, log) = Workspace.read([:])
     #expect(log == [])
-    let account = try #require(portfolio.account(Slug("acme")!).map { portfolio.accounts[$0] })
+    let account = try #require(Slug("acme").flatMap(portfolio.account).map { portfolio.accounts[$0] })
     #expect(account.name == "Acme Robotics")
     #expect(account.id == "A1")
     let contract = try #require(portfolio.contracts(of: 0).first)
