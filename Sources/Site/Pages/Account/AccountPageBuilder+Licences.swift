@@ -47,13 +47,13 @@ extension AccountPageBuilder {
     let isOver = pool?.isOver == true && (licence.measured ?? 0) > (licence.entitled ?? 0)
     let units = { (value: Rational?) in value.map { FigureFormat.trimmed($0, digits: 1) } ?? "–" }
     let money = { (value: Rational?) in value.map { FigureFormat.decimal($0, digits: 0) } ?? "–" }
-    let exposure = pool?.members.count == 1 ? pool?.exposureToTermEnd : nil
+    let exposure = pool?.members.count == 1 ? pool.flatMap { context.visible($0.exposureToTermEnd) } : nil
     return LicenceRow(
       name: product.name, detail: product.isLegacy ? migrationText(product) : nil, entitled: units(licence.entitled),
       assigned: units(licence.assigned), active: units(licence.active),
       share: licence.utilization.map { FigureFormat.percent($0) } ?? "–", isOver: isOver,
-      rate: licence.rate.map { FigureFormat.decimal($0, digits: 2) } ?? "–", unused: money(licence.unusedValue),
-      trueUp: isOver ? exposure.map { FigureFormat.decimal($0, digits: 2) } ?? "pooled" : "0")
+      rate: licence.rate.map { FigureFormat.decimal($0, digits: 2) } ?? "–", unused: money(context.visible(licence.unusedValue)),
+      trueUp: isOver ? exposure.map { FigureFormat.decimal($0, digits: 2) } ?? "–" : "0")
   }
 
   private func migrationText(_ product: Product) -> String {

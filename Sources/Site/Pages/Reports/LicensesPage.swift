@@ -13,44 +13,54 @@ struct LicensesPage {
   private var portfolio: Portfolio { context.portfolio }
   private var symbol: String { portfolio.settings.currency.symbol }
 
+  /// A position with what isn't used of it, in money.
+  private typealias Unused = (account: Int, licence: ProductLicence, value: Rational)
+  /// A pool that uses more than it may, with what is owed.
+  private typealias Over = (account: Int, pool: MeterPool, year: Rational?, toTermEnd: Rational?)
+
   func build() -> ReportPage {
-    let positions = context.insight.accounts.flatMap { insight in
-      insight.licences.products.map { (insight.account, $0) }
-    }
-    let over = context.insight.accounts.flatMap { insight in insight.licences.overdeployed.map { (insight.account, $0) }
-    }
-    .sorted { ($1.1.exposureToTermEnd ?? .zero, $0.0) < ($0.1.exposureToTermEnd ?? .zero, $1.0) }
-    let unused = positions.filter {
-      ($0.1.utilization ?? .one) < Rational(3, over: 4) && ($0.1.unusedValue ?? .zero) > .zero
-    }
-    .sorted { ($1.1.unusedValue ?? .zero, $0.0) < ($0.1.unusedValue ?? .zero, $1.0) }
-    let moves = context.insight.accounts.flatMap { insight in insight.licences.migrations.map { (insight.account, $0) }
-    }
-    .sorted { ($1.1.annual, $0.0) < ($0.1.annual, $1.0) }
+    let positions = context.insight.accounts.flatMap { insight in insight.licences.products.map { (insight.account, $0) } }
+    let (over, unused, moves) = (overdeployed(), unusedPositions(positions), migrations())
     return ReportPage(
-      frame: context.reportFrame(.licenses, "Licences", "Who is over, who is under, who must migrate."),
-      heading: "Licences",
+      frame: context.reportFrame(.licenses, "Licences", "Who is over, who is under, who must migrate."), heading: "Licences",
       subtitle: "\(FigureFormat.counted(positions.count, "position", "positions")) of product and account",
       tiles: [
-        tile(
-          "True-up to term end", over.reduce(.zero) { $0 + ($1.1.exposureToTermEnd ?? .zero) },
-          "\(over.count) over what they bought"),
-        tile(
-          "Unused", unused.reduce(.zero) { $0 + ($1.1.unusedValue ?? .zero) },
-          "a year, \(unused.count) positions below 75% use"),
-        tile(
-          "On legacy products", moves.reduce(.zero) { $0 + $1.1.annual }, "a year, \(moves.count) positions to migrate"),
+        tile("True-up to term end", over.reduce(.zero) { $0 + ($1.toTermEnd ?? .zero) }, "\(over.count) over what they bought"),
+        tile("Unused", unused.reduce(.zero) { $0 + $1.value }, "a year, \(unused.count) positions below 75% use"),
+        tile("On legacy products", moves.reduce(.zero) { $0 + $1.need.annual }, "a year, \(moves.count) positions to migrate"),
         FigureTile(
-          label: "Unmapped", value: String(moves.count { $0.1.isUnmapped }),
-          note: "legacy positions without a successor",
-          isBad: moves.contains { $0.1.isUnmapped }),
+          label: "Unmapped", value: String(moves.count { $0.need.isUnmapped }), note: "legacy positions without a successor",
+          isBad: moves.contains { $0.need.isUnmapped }),
       ],
-      sections: [overSection(over), unusedSection(unused), movesSection(moves), allSection(positions)].compactMap {
-        $0
-      },
+      sections: [overSection(over), unusedSection(unused), movesSection(moves), allSection(positions)].compactMap { $0 },
       empty: positions.isEmpty
-        ? "No licence position. Put monthly usage into content/usage/ as CSV: account_id, product, month, entitled, assigned, active."
-        : nil)
+        ? "No licence position. Put monthly usage into content/usage/ as CSV: account_id, product, month, entitled, assigned, active." : nil)
+  }
+
+  private func overdeployed() -> [Over] {
+    let over: [Over] = context.insight.accounts.flatMap { insight in
+      insight.licences.overdeployed.map {
+        (insight.account, $0, context.visible($0.exposure), context.visible($0.exposureToTermEnd))
+      }
+    }
+    return over.sorted { ($1.toTermEnd ?? .zero, $0.account) < ($0.toTermEnd ?? .zero, $1.account) }
+  }
+
+  private func unusedPositions(_ positions: [(Int, ProductLicence)]) -> [Unused] {
+    let unused: [Unused] = positions.compactMap { account, licence in
+      guard let share = licence.utilization, share < Rational(3, over: 4), let value = context.visible(licence.unusedValue),
+        value > .zero
+      else { return nil }
+      return (account, licence, value)
+    }
+    return unused.sorted { ($1.value, $0.account) < ($0.value, $1.account) }
+  }
+
+  private func migrations() -> [(account: Int, need: MigrationNeed)] {
+    let moves: [(account: Int, need: MigrationNeed)] = context.insight.accounts.flatMap { insight in
+      (context.visible(insight.licences.migrations) ?? []).map { (insight.account, $0) }
+    }
+    return moves.sorted { ($1.need.annual, $0.account) < ($0.need.annual, $1.account) }
   }
 
   private func tile(_ label: String, _ amount: Rational, _ note: String) -> FigureTile {
@@ -67,7 +77,7 @@ struct LicensesPage {
   private func units(_ value: Rational?) -> CellView { .text(value.map { FigureFormat.trimmed($0, digits: 1) } ?? "–") }
   private func money(_ value: Rational?) -> CellView { .text(value.map { FigureFormat.decimal($0, digits: 0) } ?? "–") }
 
-  private func overSection(_ over: [(Int, MeterPool)]) -> ReportSection? {
+  private func overSection(_ over: [Over]) -> ReportSection? {
     guard !over.isEmpty else { return nil }
     return ReportSection(
       id: "over", heading: "Over-deployed", note: "More used than bought; dearest first",
@@ -77,19 +87,19 @@ struct LicensesPage {
           .text("Account"), .text("Product"), .number("Entitled"), .number("Measured"), .number("Over"),
           .number("A year, \(symbol)"), .number("To term end, \(symbol)"),
         ],
-        rows: over.map { index, pool in
+        rows: over.map { index, pool, year, toTermEnd in
           let products = pool.members.map {
             portfolio.products[context.insight.accounts[index].licences.products[$0].product].name
           }
           return RowView([
             account(index), .text(products.joined(separator: " + ")), units(pool.entitled), units(pool.measured),
             units(pool.over),
-            money(pool.exposure), money(pool.exposureToTermEnd),
+            money(year), money(toTermEnd),
           ])
         }))
   }
 
-  private func unusedSection(_ unused: [(Int, ProductLicence)]) -> ReportSection? {
+  private func unusedSection(_ unused: [Unused]) -> ReportSection? {
     guard !unused.isEmpty else { return nil }
     return ReportSection(
       id: "under", heading: "Shelfware", note: "Below 75% use; dearest first",
@@ -99,16 +109,16 @@ struct LicensesPage {
           .text("Account"), .text("Product"), .number("Entitled"), .number("Active"), .number("Active ÷ entitled"),
           .number("Unused a year, \(symbol)"),
         ],
-        rows: unused.prefix(Self.rowLimit).map { index, licence in
+        rows: unused.prefix(Self.rowLimit).map { index, licence, value in
           RowView([
             account(index), .text(portfolio.products[licence.product].name), units(licence.entitled),
             units(licence.active),
-            .text(licence.utilization.map { FigureFormat.percent($0) } ?? "–"), money(licence.unusedValue),
+            .text(licence.utilization.map { FigureFormat.percent($0) } ?? "–"), money(value),
           ])
         }), empty: rest(unused.count))
   }
 
-  private func movesSection(_ moves: [(Int, MigrationNeed)]) -> ReportSection? {
+  private func movesSection(_ moves: [(account: Int, need: MigrationNeed)]) -> ReportSection? {
     guard !moves.isEmpty else { return nil }
     return ReportSection(
       id: "migrations", heading: "Migrations", note: "Legacy products and what they become; largest value first",
