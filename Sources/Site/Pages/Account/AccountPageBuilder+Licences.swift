@@ -52,7 +52,8 @@ extension AccountPageBuilder {
       name: product.name, detail: product.isLegacy ? migrationText(product) : nil, entitled: units(licence.entitled),
       assigned: units(licence.assigned), active: units(licence.active),
       share: licence.utilization.map { FigureFormat.percent($0) } ?? "–", isOver: isOver,
-      rate: licence.rate.map { FigureFormat.decimal($0, digits: 2) } ?? "–", unused: money(context.visible(licence.unusedValue)),
+      rate: licence.rate.map { FigureFormat.decimal($0, digits: 2) } ?? "–",
+      unused: money(context.visible(licence.unusedValue)),
       trueUp: isOver ? exposure.map { FigureFormat.decimal($0, digits: 2) } ?? "–" : "0")
   }
 

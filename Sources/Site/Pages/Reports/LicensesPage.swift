@@ -19,22 +19,33 @@ struct LicensesPage {
   private typealias Over = (account: Int, pool: MeterPool, year: Rational?, toTermEnd: Rational?)
 
   func build() -> ReportPage {
-    let positions = context.insight.accounts.flatMap { insight in insight.licences.products.map { (insight.account, $0) } }
+    let positions = context.insight.accounts.flatMap { insight in
+      insight.licences.products.map { (insight.account, $0) }
+    }
     let (over, unused, moves) = (overdeployed(), unusedPositions(positions), migrations())
     return ReportPage(
-      frame: context.reportFrame(.licenses, "Licences", "Who is over, who is under, who must migrate."), heading: "Licences",
+      frame: context.reportFrame(.licenses, "Licences", "Who is over, who is under, who must migrate."),
+      heading: "Licences",
       subtitle: "\(FigureFormat.counted(positions.count, "position", "positions")) of product and account",
       tiles: [
-        tile("True-up to term end", over.reduce(.zero) { $0 + ($1.toTermEnd ?? .zero) }, "\(over.count) over what they bought"),
+        tile(
+          "True-up to term end", over.reduce(.zero) { $0 + ($1.toTermEnd ?? .zero) },
+          "\(over.count) over what they bought"),
         tile("Unused", unused.reduce(.zero) { $0 + $1.value }, "a year, \(unused.count) positions below 75% use"),
-        tile("On legacy products", moves.reduce(.zero) { $0 + $1.need.annual }, "a year, \(moves.count) positions to migrate"),
+        tile(
+          "On legacy products", moves.reduce(.zero) { $0 + $1.need.annual },
+          "a year, \(moves.count) positions to migrate"),
         FigureTile(
-          label: "Unmapped", value: String(moves.count { $0.need.isUnmapped }), note: "legacy positions without a successor",
+          label: "Unmapped", value: String(moves.count { $0.need.isUnmapped }),
+          note: "legacy positions without a successor",
           isBad: moves.contains { $0.need.isUnmapped }),
       ],
-      sections: [overSection(over), unusedSection(unused), movesSection(moves), allSection(positions)].compactMap { $0 },
+      sections: [overSection(over), unusedSection(unused), movesSection(moves), allSection(positions)].compactMap {
+        $0
+      },
       empty: positions.isEmpty
-        ? "No licence position. Put monthly usage into content/usage/ as CSV: account_id, product, month, entitled, assigned, active." : nil)
+        ? "No licence position. Put monthly usage into content/usage/ as CSV: account_id, product, month, entitled, assigned, active."
+        : nil)
   }
 
   private func overdeployed() -> [Over] {
@@ -48,7 +59,8 @@ struct LicensesPage {
 
   private func unusedPositions(_ positions: [(Int, ProductLicence)]) -> [Unused] {
     let unused: [Unused] = positions.compactMap { account, licence in
-      guard let share = licence.utilization, share < Rational(3, over: 4), let value = context.visible(licence.unusedValue),
+      guard let share = licence.utilization, share < Rational(3, over: 4),
+        let value = context.visible(licence.unusedValue),
         value > .zero
       else { return nil }
       return (account, licence, value)
