@@ -181,7 +181,7 @@ extension HTMLAssembly {
   mutating func appendFootnotes() {
     guard !order.isEmpty else { return }
     if output.last != 0x0A { append("\n") }
-    append("<section class=\"footnotes\" data-footnotes>\n<ol>\n")
+    append("<div class=\"footnotes\" data-footnotes>\n<ol>\n")
     var next = 0
     while next < order.count {
       let footnote = document.records.footnotes[order[next]]
@@ -193,6 +193,6 @@ extension HTMLAssembly {
       append("</li>\n")
       next += 1
     }
-    append("</ol>\n</section>\n")
+    append("</ol>\n</div>\n")
   }
 }
