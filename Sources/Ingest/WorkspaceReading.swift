@@ -148,26 +148,18 @@ struct WorkspaceReading {
     book.sortContracts()
   }
 
-  /// Jobs that find the contracts of a file's lines.
-  func keyJobs(_ table: LoadedTable, jobs: Int) -> [LineKeys] {
-    guard let map = table.rows, map.kind == .lines else { return [] }
-    return Self.parts(table.survey.rows.count, jobs).map {
-      LineKeys(table, map, book, rows: Array(table.survey.rows[$0]))
-    }
-  }
-
   /// Jobs that read a file's lines.
-  mutating func lineJobs(_ table: LoadedTable, _ keys: [LineKeys.Result], jobs: Int) -> [LineRows] {
+  mutating func lineJobs(_ table: LoadedTable, jobs: Int) -> [LineRows] {
     guard let map = table.rows, map.kind == .lines else { return [] }
-    let (rows, owners) = book.take(keys, of: table)
-    return Self.parts(rows.count, jobs).map { part in
-      LineRows(table, map, book, rows: Array(rows[part]), owners: Array(owners[part]))
-    }
+    let order = book.order(table, map)
+    return Self.parts(order.rows.count, jobs).map { LineRows(table, map, book, order.part($0)) }
   }
 
+  /// What they found, in their order.
   mutating func take(_ results: [LineRows.Result], of table: LoadedTable) {
     var problems = Diagnostics()
     for result in results {
+      if book.lines.isEmpty { book.lines.reserveCapacity(results.reduce(0) { $0 + $1.lines.count }) }
       book.lines.append(contentsOf: result.lines)
       problems.append(contentsOf: result.log)
     }
