@@ -156,12 +156,19 @@ struct WorkspaceReading {
   }
 
   /// What they found, in their order.
-  mutating func take(_ results: [LineRows.Result], of table: LoadedTable) {
+  mutating func take(_ results: consuming [LineRows.Result], of table: LoadedTable) {
     var problems = Diagnostics()
-    for result in results {
-      if book.lines.isEmpty { book.lines.reserveCapacity(results.reduce(0) { $0 + $1.lines.count }) }
-      book.lines.append(contentsOf: result.lines)
-      problems.append(contentsOf: result.log)
+    if results.count == 1, book.lines.isEmpty {
+      // Nothing is copied where one part is all.
+      book.lines = results[0].lines
+      return book.report(results[0].log, of: table.table.file)
+    }
+    book.lines.reserveCapacity(results.reduce(book.lines.count) { $0 + $1.lines.count })
+    for index in results.indices {
+      book.lines.append(contentsOf: results[index].lines)
+      problems.append(contentsOf: results[index].log)
+      // Freed as we go, so that the lines are never there twice.
+      results[index].lines = []
     }
     book.report(problems, of: table.table.file)
   }
@@ -186,7 +193,7 @@ struct WorkspaceReading {
   }
 
   /// The last checks, and the portfolio.
-  consuming func finish(into log: inout Diagnostics) -> Portfolio {
+  mutating func finish(into log: inout Diagnostics) -> Portfolio {
     book.checkWhole()
     return book.portfolio(quarantine: options.quarantine, into: &log)
   }

@@ -177,6 +177,7 @@ extension RowReader {
   /// Per cent: 5 for `5`, `5%`, and for `0.05` where the column is of fractions.
   mutating func percent(_ column: Column) -> Rational? {
     if column.index < 0 { return nil }
+    if !column.numbers.isFraction, let plain = with(column, { Decimal(plain: $0) }) { return plain.rational }
     guard let (value, reading) = marked(column) else { return nil }
     return reading.isPercent || column.numbers.isFraction ? value.rational * 100 : value.rational
   }

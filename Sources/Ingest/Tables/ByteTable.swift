@@ -44,6 +44,9 @@ struct ByteTable: Sendable {
   func location(of column: Int, in row: Row) -> SourceLocation {
     switch layout {
     case .delimited(let dialect):
+      if column == 0, row.start < bytes.count, bytes[row.start] > 0x20 {
+        return SourceLocation(file, line: row.line, column: 1)
+      }
       // Where cells begin is worked out only for those that someone asks about.
       var again = Row()
       again.starts = []
