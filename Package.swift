@@ -58,9 +58,10 @@ let package = Package(
     + room("Ingest", ["Core", "Files", "Portfolio", "Markdown", "CYAML"])
     + room("Insight", ["Core", "Portfolio"])
     + room("Charts", ["Core"])
+    + room("Search", ["Core"])
     + room("Templates", ["Core"])
     + room(
-      "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Templates"],
+      "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Search", "Templates"],
       testing: ["Ingest", "BuiltIn"])
     + room(
       "PerennialCommand",

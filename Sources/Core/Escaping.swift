@@ -78,19 +78,45 @@ extension [UInt8] {
   /// A string literal for a `.js` data file or JSON: quoted, with everything escaped that could end the literal, the script
   /// element or the line in any of them.
   public mutating func appendScriptString(_ text: String) {
-    let digits = Array("0123456789abcdef".utf8)
     append(0x22)
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22, 0x5C: append(contentsOf: [0x5C, UInt8(scalar.value)])
-      case 0x0A: append(contentsOf: [0x5C, 0x6E])
-      case 0..<0x20, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0x2028, 0x2029:
-        append(contentsOf: [0x5C, 0x75])
-        for shift in [12, 8, 4, 0] { append(digits[Int(scalar.value >> UInt32(shift) & 15)]) }
-      default: append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+    var text = text
+    text.withUTF8 { source in
+      var (start, index) = (0, 0)
+      while index < source.count {
+        guard let (value, length) = Self.specialInScript(source, at: index) else {
+          index &+= 1
+          continue
+        }
+        append(contentsOf: source[start..<index])
+        appendScriptEscape(of: value)
+        index &+= length
+        start = index
       }
+      append(contentsOf: source[start...])
     }
     append(0x22)
+  }
+
+  /// The scalar at `index` and its length, if a script string must escape it.
+  @inline(__always)
+  private static func specialInScript(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt16, length: Int)? {
+    switch source[index] {
+    case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5C, 0x7F: return (UInt16(source[index]), 1)
+    // Line and paragraph separator, U+2028 and U+2029, end a line of older scripts.
+    case 0xE2 where index &+ 2 < source.count && source[index &+ 1] == 0x80 && source[index &+ 2] & 0xFE == 0xA8:
+      return (0x2000 | UInt16(source[index &+ 2] & 0x3F), 3)
+    default: return nil
+    }
+  }
+
+  private mutating func appendScriptEscape(of value: UInt16) {
+    switch value {
+    case 0x22, 0x5C: append(contentsOf: [0x5C, UInt8(value)])
+    case 0x0A: append(contentsOf: [0x5C, 0x6E])
+    default:
+      append(contentsOf: [0x5C, 0x75])
+      for shift: UInt16 in [12, 8, 4, 0] { append(contentsOf: String(value &>> shift & 15, radix: 16).utf8) }
+    }
   }
 
   /// A CSV cell by RFC 4180. A cell that a spreadsheet would take for a formula (`= + - @`, tab, CR first) is led by an apostrophe.

@@ -10,7 +10,7 @@ public enum FigureFormat {
 
   /// Short money of an exact amount in units of `currency`.
   public static func short(_ amount: Rational, _ currency: Currency) -> String {
-    let sign = amount < .zero ? minus : ""
+    let sign = amount.rounded(digits: 0) < 0 ? minus : ""
     return sign + currency.symbol + short(magnitude: amount.magnitude)
   }
 

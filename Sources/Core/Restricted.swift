@@ -38,7 +38,7 @@ public struct Restricted<Value: Sendable>: Sendable {
 
   /// All values behind the highest clearance among them; an empty list is behind `floor`.
   public static func all(_ parts: [Restricted<Value>], atLeast floor: Audience = .customer) -> Restricted<[Value]> {
-    Restricted<[Value]>(parts.map(\.value), for: parts.reduce(floor) { max($0, $1.clearance) })
+    Restricted<[Value]>(parts.map { $0.value }, for: parts.reduce(floor) { max($0, $1.clearance) })
   }
 
   /// The least guarded of `parts` that satisfies `condition`, the first among equals. That there is one is not guarded,

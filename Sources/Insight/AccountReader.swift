@@ -9,6 +9,7 @@ struct AccountReader: Sendable {
   let links: ContractLinks
   let retention: RetentionCalendar
   private let calendar: BusinessCalendar
+  private let scorer: HealthScorer
 
   init(_ portfolio: Portfolio, asOf: Day) {
     self.portfolio = portfolio
@@ -17,6 +18,7 @@ struct AccountReader: Sendable {
     links = ContractLinks(portfolio)
     retention = RetentionCalendar(portfolio.settings.fiscalYear, asOf: asOf)
     calendar = BusinessCalendar(holidays: portfolio.settings.holidays)
+    scorer = HealthScorer(portfolio.settings, asOf: asOf)
   }
 
   func read(_ account: Int) -> AccountInsight {
@@ -44,7 +46,6 @@ struct AccountReader: Sendable {
   /// The health of `account` with its measures.
   func health(of account: Int) -> Restricted<HealthInsight> {
     let note = portfolio.accounts[account]
-    let scorer = HealthScorer(portfolio.settings, asOf: asOf)
     let usage = portfolio.usage(of: account)
     return portfolio.readings(of: account).zip(note.healthOverride).zip(note.sentiment).map { inputs, sentiment in
       let (readings, override) = inputs
@@ -64,11 +65,16 @@ struct AccountReader: Sendable {
       let (x, y) = (values[a], values[b])
       if x.contract.end != y.contract.end { return x.contract.end < y.contract.end }
       return x.atr == y.atr ? a < b : x.atr > y.atr
-    } ?? counted.max { (values[$0].contract.end, $1) < (values[$1].contract.end, $0) }
+    }
+      ?? counted.max { a, b in
+        let (x, y) = (values[a], values[b])
+        if x.atr.isZero != y.atr.isZero { return x.atr.isZero }
+        return (x.contract.end, b) < (y.contract.end, a)
+      }
   }
 
   private func contracts(_ note: Account, _ values: [ContractValue], _ next: Int?) -> [ContractInsight] {
-    let finder = MilestoneFinder(note, asOf: asOf)
+    let finder = MilestoneFinder(note, portfolio.settings.milestones, asOf: asOf)
     let ids = values.map(\.contract.id)
     return values.enumerated().map { place, value in
       let contract = value.contract

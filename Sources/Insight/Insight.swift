@@ -19,7 +19,9 @@ public struct Insight: Sendable {
   /// The figures of `portfolio` on `asOf`, one account after the other.
   public init(of portfolio: Portfolio, asOf: Day) {
     let reader = AccountReader(portfolio, asOf: asOf)
-    self.init(reader, portfolio.accounts.indices.map(reader.read))
+    let accounts = portfolio.accounts.indices.map(reader.read)
+    let book = BookReader(reader, accounts)
+    self.init(reader, book, book.book())
   }
 
   /// The same figures, with `jobs` slices of the book computed side by side.
@@ -37,18 +39,17 @@ public struct Insight: Sendable {
       for await (place, accounts) in group { slices[place] = accounts }
       return slices
     }
-    self.init(reader, Array(slices.joined()))
+    let book = BookReader(reader, Array(slices.joined()))
+    self.init(reader, book, jobs > 1 ? await book.bookInParallel() : book.book())
   }
 
-  private init(_ reader: AccountReader, _ accounts: [AccountInsight]) {
+  private init(_ reader: AccountReader, _ bookReader: BookReader, _ book: Restricted<BookInsight>) {
     self.reader = reader
-    self.accounts = accounts
+    self.bookReader = bookReader
+    self.book = book
+    accounts = bookReader.accounts
     portfolio = reader.portfolio
     asOf = reader.asOf
-    bookReader = BookReader(
-      portfolio: reader.portfolio, accounts: accounts, rollUp: reader.rollUp, calendar: reader.retention,
-      moves: TransferLedger(reader.portfolio, reader.links, reader.retention, reader.rollUp), asOf: reader.asOf)
-    book = bookReader.book()
   }
 
   /// Health of an account with its measures, what moved them and what would bring the next band.

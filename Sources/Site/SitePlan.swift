@@ -1,29 +1,42 @@
 public import Core
-public import Files
+import Files
 public import Insight
 public import Portfolio
+import Search
 public import Templates
 
 /// The pages of one audience's copy, and how each is made. Restricted values are resolved here and nowhere else.
 public struct SitePlan: Sendable {
   private let context: SiteContext
   private let pages: [PageID]
+  private let listing: SearchListing
+  private let searchFiles: [SearchFile]
 
   /// Plans the copy of `portfolio` for `audience`.
-  public init(_ portfolio: Portfolio, _ insight: Insight, for audience: Audience, inputDigest: ContentHash) {
-    let context = SiteContext(portfolio, insight, for: audience, inputDigest: inputDigest)
+  public init(
+    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic], inputDigest: ContentHash
+  ) {
+    let context = SiteContext(portfolio, insight, for: audience, problems: problems, inputDigest: inputDigest)
     self.context = context
-    pages = Self.pages(context)
+    let entries = context.searchEntries
+    listing = SearchListing(entries)
+    searchFiles = SearchIndex(entries).files
+    pages = Self.pages(context, listing)
   }
 
-  private static func pages(_ context: SiteContext) -> [PageID] {
-    var pages = [PageID.portfolio]
-    if context.audience >= .field {
-      pages += (0..<AccountsPage.pageCount(context.portfolio.accounts.count)).map(PageID.accounts)
-      pages += context.timeline.pages.indices.map(PageID.timeline)
+  private static func pages(_ context: SiteContext, _ listing: SearchListing) -> [PageID] {
+    var pages: [PageID] = []
+    for entry in context.navigation {
+      switch entry.page {
+      case .accounts:
+        pages += (0..<AccountsPage.pageCount(context.portfolio.accounts.count)).map(PageID.accounts)
+      case .timeline: pages += context.timeline.pages.indices.map(PageID.timeline)
+      default: pages.append(entry.page)
+      }
     }
     pages += context.portfolio.accounts.map { .account($0.slug) }
-    if !context.guides.isEmpty { pages.append(.guides) }
+    pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
+    pages += listing.pages.indices.map(PageID.search)
     return pages + context.guides.map { .guide($0.slug) }
   }
 
@@ -42,6 +55,9 @@ public struct SitePlan: Sendable {
     templates.check(page: "accounts", shape: AccountsPage.shape, into: &log)
     templates.check(page: "account", shape: AccountPage.shape, into: &log)
     templates.check(page: "timeline", shape: TimelinePage.shape, into: &log)
+    for report in PageID.Report.allCases { templates.check(page: report.rawValue, shape: ReportPage.shape, into: &log) }
+    templates.check(page: "owner", shape: ReportPage.shape, into: &log)
+    templates.check(page: "search", shape: SearchPage.shape, into: &log)
     templates.check(page: "guides", shape: GuidesPage.shape, into: &log)
     templates.check(page: "guide", shape: GuidePage.shape, into: &log)
   }
@@ -53,6 +69,7 @@ public struct SitePlan: Sendable {
     progress: @escaping @Sendable (Int) -> Void
   ) async throws {
     for asset in assets { try commit.stage(asset.bytes, at: asset.path) }
+    for file in searchFiles { try commit.stage(file.bytes, at: file.path) }
     // Slices a tenth of a job's share: every core is busy to the end, and a task an account would cost more than it saves.
     let size = pages.count / (max(1, jobs) * 10) + 1
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -89,11 +106,30 @@ public struct SitePlan: Sendable {
     case .account(let slug):
       guard let index = context.portfolio.account(slug) else { break }
       try templates.render(page.template, AccountPageBuilder(context, account: index).build(), into: &bytes)
+    case .report(let report): try templates.render(page.template, build(report), into: &bytes)
+    case .owner(let slug), .seller(let slug):
+      let isSeller = page == .seller(slug)
+      guard let person = context.territories.first(where: { $0.slug == slug && $0.isSeller == isSeller }) else { break }
+      try templates.render(page.template, OwnerPage(context, owner: person).build(), into: &bytes)
+    case .search(let number):
+      try templates.render(page.template, SearchPage(context, listing, number: number), into: &bytes)
     case .guides: try templates.render(page.template, GuidesPage(context), into: &bytes)
     case .guide(let slug):
       guard let guide = context.guides.first(where: { $0.slug == slug }) else { break }
       try templates.render(page.template, GuidePage(context, guide), into: &bytes)
     }
     return bytes
+  }
+
+  private func build(_ report: PageID.Report) -> ReportPage {
+    switch report {
+    case .week: WeekPage(context: context).build()
+    case .risks: RisksPage(context: context).build()
+    case .licenses: LicensesPage(context: context).build()
+    case .multiYear: MultiYearPage(context: context).build()
+    case .retention: RetentionPage(context: context).build()
+    case .dataQuality: DataQualityPage(context: context).build()
+    case .glossary: GlossaryPage(context: context).build()
+    }
   }
 }

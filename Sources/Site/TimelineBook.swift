@@ -82,14 +82,18 @@ struct TimelineBook: Sendable {
 }
 
 extension SiteContext {
-  /// Contracts as rows over eight quarters.
-  func gantt(_ entries: [TimelineBook.Entry], id: String, title: String, from page: PageID) -> [UInt8] {
+  /// Contracts as rows over `quarterCount` quarters from the current one on.
+  func gantt(
+    _ entries: [TimelineBook.Entry], over quarterCount: Int = TimelineBook.quarterCount, id: String, title: String,
+    from page: PageID
+  ) -> [UInt8] {
     let calendar = portfolio.settings.fiscalYear
-    let quarters = (0..<TimelineBook.quarterCount).map { timeline.firstQuarter.adding($0) }
+    let quarters = (0..<quarterCount).map { timeline.firstQuarter.adding($0) }
     return PortfolioGantt(
       id: id, title: title, rows: entries.map { row($0, from: page) },
       quarters: quarters.map { PortfolioGantt.Quarter(from: calendar.start(of: $0), ChartPeriod($0)) },
-      through: timeline.lastDay, today: asOf, valueHeader: "ATR, \(portfolio.settings.currency.symbol)K"
+      through: calendar.end(of: timeline.firstQuarter.adding(quarterCount - 1)), today: asOf,
+      valueHeader: "ATR, \(portfolio.settings.currency.symbol)K"
     ).markup
   }
 
@@ -103,7 +107,7 @@ extension SiteContext {
       band: ChartBand(visible(insight.health)?.band), from: entry.contract.start, through: entry.contract.end,
       notice: contract.dates.notice?.day,
       anniversaries: entry.contract.isMultiYear ? entry.contract.anniversaries.filter { $0 > asOf - 90 } : [],
-      rollsThrough: renewal?.state == .rolledOver ? renewal?.nextEnd : nil,
+      rollsThrough: renewal?.state == .rolledOver && entry.contract.status != .renewed ? renewal?.nextEnd : nil,
       value: FigureFormat.decimal(contract.atr.amount * Rational(1, over: 1000), digits: 1))
   }
 }

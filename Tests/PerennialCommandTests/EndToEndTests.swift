@@ -57,7 +57,8 @@ import Testing
     #expect(await run("init", folder.path) == 0)
     #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
     let before = text("output/index.html")
-    try write("---\nname: Broken\nforecast: {category: commit, amount: twelve}\n---\n", to: "content/accounts/broken.md")
+    try write(
+      "---\nname: Broken\nforecast: {category: commit, amount: twelve}\n---\n", to: "content/accounts/broken.md")
     #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 1)
     #expect(text("output/index.html") == before)
     #expect(!outputFiles().contains("accounts/broken.html"))
@@ -65,7 +66,8 @@ import Testing
 
   @Test func quarantineBuildsTheRestAndSaysSo() async throws {
     #expect(await run("init", folder.path) == 0)
-    try write("---\nname: Broken\nforecast: {category: commit, amount: twelve}\n---\n", to: "content/accounts/broken.md")
+    try write(
+      "---\nname: Broken\nforecast: {category: commit, amount: twelve}\n---\n", to: "content/accounts/broken.md")
     #expect(
       await run("build", "--quiet", "--quarantine", "--workspace", folder.path, "--as-of", "2026-11-23") == 2)
     #expect(text("output/index.html")?.contains("In quarantine") == true)
@@ -94,7 +96,8 @@ import Testing
       let output = folder.appending(path: "out-\(jobs)").path
       #expect(
         await run(
-          "build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23", "--jobs", jobs, "--output", output) == 0)
+          "build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23", "--jobs", jobs, "--output", output)
+          == 0)
     }
     let names = FileManager.default.subpaths(atPath: folder.appending(path: "out-1").path) ?? []
     #expect(names.count > 8)
@@ -144,7 +147,9 @@ import Testing
     #expect(text("output/notes.txt") == "mine")
   }
 
-  @Test(arguments: [["build", "--as-of", "2026-02-30"], ["build", "--jobs", "0"], ["nonsense"], ["build", "--audience", "all"]])
+  @Test(arguments: [
+    ["build", "--as-of", "2026-02-30"], ["build", "--jobs", "0"], ["nonsense"], ["build", "--audience", "all"],
+  ])
   func wrongUsageIs64(arguments: [String]) async {
     do {
       _ = try PerennialCommand.parseAsRoot(arguments)

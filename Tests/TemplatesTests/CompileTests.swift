@@ -48,6 +48,14 @@ import Testing
       "p:1:7: template.block: block `a` stands inside itself [give the inner block another name]"
     ),
     (
+      "{{<parts}}{{$main}}1{{/main}}{{$main}}2{{/main}}{{/parts}}",
+      "p:1:30: template.block: block `main` is given twice [keep one of them: only the first would show]"
+    ),
+    (
+      "{{<parts}}\n{{title}}\n{{$main}}1{{/main}}{{/parts}}",
+      "p:1:1: template.ignored: text between the blocks of `{{<parts}}` is never shown [move it into one of the blocks]"
+    ),
+    (
       "{{>p}}",
       "p:1:1: template.recursion: `p` includes itself without a condition, so it would never end [put the partial inside a section over the children it is for]"
     ),

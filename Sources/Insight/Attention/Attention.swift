@@ -9,12 +9,17 @@ public struct Attention: Sendable {
   /// Days at which urgency is 1.
   static let standardDays = 90
 
-  private let reasons: [Restricted<AttentionReason?>]
+  /// One list a clearance, so that an account with nothing to say costs next to nothing.
+  private let reasons: [Restricted<[AttentionReason]>]
   /// ATR of the next renewal, roll-up currency.
   public let atStake: Total
 
   init(_ reasons: [Restricted<AttentionReason?>], atStake: Total) {
-    self.reasons = reasons
+    let present = Audience.allCases.filter { clearance in reasons.contains { $0.clearance == clearance } }
+    self.reasons = present.map { clearance in
+      let mine = present.count == 1 ? reasons : reasons.filter { $0.clearance == clearance }
+      return Restricted.all(mine).map { found in found.compactMap { $0 } }
+    }
     self.atStake = atStake
   }
 
@@ -23,12 +28,12 @@ public struct Attention: Sendable {
 
   /// What `audience` may know; nil if no reason is left.
   public func resolved(for audience: Audience) -> AttentionList? {
-    AttentionList(reasons.compactMap { $0.resolved(for: audience) ?? nil }, atStake: atStake)
+    AttentionList(reasons.flatMap { $0.resolved(for: audience) ?? [] }, atStake: atStake)
   }
 
   /// All reasons behind the highest clearance among them.
   public var all: Restricted<AttentionList?> {
-    Restricted.all(reasons).map { [atStake] in AttentionList($0.compactMap(\.self), atStake: atStake) }
+    Restricted.all(reasons).map { [atStake] in AttentionList(Array($0.joined()), atStake: atStake) }
   }
 }
 
@@ -44,7 +49,8 @@ public struct AttentionList: Sendable, Hashable {
   init?(_ reasons: [AttentionReason], atStake: Total) {
     let sorted = reasons.enumerated().sorted {
       $0.element.urgency == $1.element.urgency
-        ? $0.offset < $1.offset : $0.element.urgency > $1.element.urgency
+        ? ($0.element.kind.place, $0.offset) < ($1.element.kind.place, $1.offset)
+        : $0.element.urgency > $1.element.urgency
     }.map(\.element)
     guard let first = sorted.first else { return nil }
     self.reasons = sorted

@@ -64,3 +64,8 @@ public struct AttentionReason: Sendable, Hashable {
     urgency = Attention.urgency(days: days)
   }
 }
+
+extension AttentionReason.Kind {
+  /// Place in `allCases`.
+  var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -2,7 +2,7 @@ import Core
 import Portfolio
 
 /// Sums accounts into the figures of a book or a part of it; linear in the accounts it is given.
-struct BookReader {
+struct BookReader: Sendable {
   /// Quarters before and after the current one that are forecast.
   static let quartersBack = 4
   static let quartersAhead = 7
@@ -15,25 +15,53 @@ struct BookReader {
   let moves: TransferLedger
   let asOf: Day
 
+  init(_ reader: AccountReader, _ accounts: [AccountInsight]) {
+    self.accounts = accounts
+    portfolio = reader.portfolio
+    rollUp = reader.rollUp
+    calendar = reader.retention
+    asOf = reader.asOf
+    moves = TransferLedger(reader.portfolio, reader.links, reader.retention, reader.rollUp)
+  }
+
   private var settings: Settings { portfolio.settings }
 
   func book() -> Restricted<BookInsight> {
-    let everyone = Array(accounts.indices)
-    let owners = slices(everyone) { portfolio.accounts[$0].owner }
-    let profiles = Restricted.all(portfolio.accounts.map(\.profile), atLeast: settings.clearance[.profile])
-    return Restricted(
-      BookInsight(
-        all: figures(of: everyone, owner: nil), owners: owners,
-        segments: profiles.map { profiles in slices(everyone) { profiles[$0].segment } },
-        regions: profiles.map { profiles in slices(everyone) { profiles[$0].region } },
-        families: families(), transfers: moves.byPeriod),
-      for: .field)
+    assemble(figures(of: everyone, owner: nil), owners(), slices(by: \.segment), slices(by: \.region), families())
+  }
+
+  /// The same, with the parts computed side by side.
+  func bookInParallel() async -> Restricted<BookInsight> {
+    async let all = figures(of: everyone, owner: nil)
+    async let owners = owners()
+    async let segments = slices(by: \.segment)
+    async let regions = slices(by: \.region)
+    return await assemble(all, owners, segments, regions, families())
+  }
+
+  private func assemble(
+    _ all: BookFigures, _ owners: [BookSlice], _ segments: Restricted<[BookSlice]>, _ regions: Restricted<[BookSlice]>,
+    _ families: [Retention]
+  ) -> Restricted<BookInsight> {
+    let book = BookInsight(
+      all: all, owners: owners, segments: segments, regions: regions, families: families, transfers: moves.byPeriod)
+    return Restricted(book, for: .field)
+  }
+
+  private var everyone: [Int] { Array(accounts.indices) }
+
+  private func owners() -> [BookSlice] { slices(everyone) { portfolio.accounts[$0].owner } }
+
+  private func slices(by key: @Sendable (AccountProfile) -> String?) -> Restricted<[BookSlice]> {
+    Restricted.all(portfolio.accounts.map(\.profile), atLeast: settings.clearance[.profile]).map { profiles in
+      slices(everyone) { key(profiles[$0]) }
+    }
   }
 
   /// Accounts by key, by bytes, those without one first.
   private func slices(_ members: [Int], by key: (Int) -> String?) -> [BookSlice] {
     let keyed = members.map { (key($0), $0) }.sorted { a, b in
-      if a.0 == b.0 { return a.1 < b.1 }
+      if Self.isSame(a.0, b.0) { return a.1 < b.1 }
       guard let x = a.0 else { return true }
       guard let y = b.0 else { return false }
       return x.utf8.lexicographicallyPrecedes(y.utf8)
@@ -42,12 +70,18 @@ struct BookReader {
     var start = 0
     while start < keyed.count {
       var end = start + 1
-      while end < keyed.count, keyed[end].0 == keyed[start].0 { end += 1 }
+      while end < keyed.count, Self.isSame(keyed[end].0, keyed[start].0) { end += 1 }
       let key = keyed[start].0
       slices.append(BookSlice(key: key, figures: figures(of: keyed[start..<end].map(\.1), owner: key)))
       start = end
     }
     return slices
+  }
+
+  /// By bytes: two spellings of one letter are two keys, as they are to every other reader of the files.
+  private static func isSame(_ a: String?, _ b: String?) -> Bool {
+    guard let a, let b else { return a == nil && b == nil }
+    return a.utf8.elementsEqual(b.utf8)
   }
 
   /// The figures of `members`; targets of `owner` alone if one is named.
@@ -91,13 +125,15 @@ extension BookReader {
     var endings: [Ending] = []
     endings.reserveCapacity(members.count)
     for (place, account) in members.enumerated() {
-      for insight in accounts[account].contracts {
-        let contract = portfolio.contracts[insight.contract]
-        guard contract.status != .draft else { continue }
-        if insight.endsTogether {
-          endings.append(Ending(member: place, day: contract.end, atr: insight.atr))
+      for index in accounts[account].contracts.indices {
+        let number = accounts[account].contracts[index].contract
+        guard portfolio.contracts[number].status != .draft else { continue }
+        if accounts[account].contracts[index].endsTogether {
+          let atr = accounts[account].contracts[index].atr
+          endings.append(Ending(member: place, day: portfolio.contracts[number].end, atr: atr))
           continue
         }
+        let contract = portfolio.contracts[number]
         let value = ContractValue(contract, in: portfolio)
         for line in portfolio.lines(of: contract) where line.isRecurring && !value.isContinued(line) {
           endings.append(Ending(member: place, day: line.end, atr: rollUp.total(line.annual, contract.currency)))
@@ -138,18 +174,19 @@ extension BookReader {
     for ending in endings {
       if let place = Self.quarter(of: ending.day, starts) { atr[place] += ending.atr }
     }
-    var items = [[QuarterForecastReader.Item]](repeating: [], count: count)
-    for (account, renewals) in zip(members, renewals) {
-      for (place, renewal) in renewals.enumerated() {
-        guard let quarter = Self.quarter(of: renewal.end, starts) else { continue }
-        items[quarter].append(.init(place: RenewalPlace(account: account, place: place), renewal: renewal))
+    var places = [[QuarterForecastReader.Place]](repeating: [], count: count)
+    for member in renewals.indices {
+      for place in renewals[member].indices {
+        guard let quarter = Self.quarter(of: renewals[member][place].end, starts) else { continue }
+        let found = RenewalPlace(account: members[member], place: place)
+        places[quarter].append(.init(member: member, renewal: found, atr: renewals[member][place].atr.amount))
       }
     }
     let reader = QuarterForecastReader(zero: rollUp.zero, amounts: settings.clearance[.amounts])
     return (0..<count).map { place in
       let quarter = first.adding(place)
       return reader.read(
-        items[place], quarter: quarter, span: starts[place]...(starts[place + 1] - 1), atr: atr[place],
+        places[place], of: renewals, quarter: quarter, span: starts[place]...(starts[place + 1] - 1), atr: atr[place],
         target: target(quarter, owner: owner, isWhole: members.count == accounts.count))
     }
   }
@@ -208,11 +245,21 @@ extension BookReader {
   }
 
   private func statistics(_ renewals: [[RenewalForecast]]) -> [RenewalStatistics] {
-    let due = renewals.joined().filter { renewal in
-      renewal.contract.map { portfolio.contracts[$0].transferTo == nil } ?? false
+    var periods = calendar.periods.map {
+      RenewalStatistics($0, zero: rollUp.zero, amounts: settings.clearance[.amounts])
     }
-    return calendar.periods.map {
-      RenewalStatistics(due, period: $0, zero: rollUp.zero, amounts: settings.clearance[.amounts])
+    // By index, because a renewal is large and most were not due in any of the periods.
+    for member in renewals.indices {
+      for place in renewals[member].indices {
+        let end = renewals[member][place].end
+        guard let contract = renewals[member][place].contract, portfolio.contracts[contract].transferTo == nil,
+          !renewals[member][place].atr.amount.isZero
+        else { continue }
+        for index in periods.indices where periods[index].period.isDue(end) {
+          periods[index].add(renewals[member][place])
+        }
+      }
     }
+    return periods
   }
 }

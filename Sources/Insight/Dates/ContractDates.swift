@@ -26,15 +26,16 @@ public struct ContractDates: Sendable {
     self.anchor = anchor
     let floor = settings.clearance[.activity]
     // A term that is over has no preparation left to follow.
-    milestones =
-      contract.end < asOf || contract.status == .draft
-      ? []
-      : settings.milestones.map { milestone in
-        let evidence = finder.evidence(
-          for: milestone, anchor: anchor, isNextRenewal: isNextRenewal, otherContracts: otherContracts)
-        return evidence?.map { MilestoneState(milestone, anchor: anchor, asOf: asOf, evidence: $0) }.raised(to: floor)
-          ?? Restricted(MilestoneState(milestone, anchor: anchor, asOf: asOf, evidence: nil), for: floor)
-      }
+    guard contract.end >= asOf, contract.status != .draft else {
+      milestones = []
+      return
+    }
+    milestones = settings.milestones.enumerated().map { place, milestone in
+      let evidence = finder.evidence(
+        forMilestone: place, anchor: anchor, isNextRenewal: isNextRenewal, otherContracts: otherContracts)
+      return evidence?.map { MilestoneState(milestone, anchor: anchor, asOf: asOf, evidence: $0) }.raised(to: floor)
+        ?? Restricted(MilestoneState(milestone, anchor: anchor, asOf: asOf, evidence: nil), for: floor)
+    }
   }
 
   /// What milestones of `contract` are counted back from: `earliest` is, for a contract that renews itself, the earlier of

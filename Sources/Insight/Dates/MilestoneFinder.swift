@@ -3,43 +3,42 @@ import Portfolio
 
 /// Finds what proves an account's milestones done. Made once an account, asked for each of its contracts.
 struct MilestoneFinder {
-  private let candidates: [Restricted<MilestoneEvidence>]
+  private let evidence: [[Restricted<MilestoneEvidence>]]
 
-  init(_ account: Account, asOf: Day) {
-    guard !account.actions.isEmpty || account.touches.clearance <= .team else {
-      candidates = []
-      return
+  init(_ account: Account, _ milestones: [Milestone], asOf: Day) {
+    let candidates = Self.log(account, asOf) + Self.tasks(account)
+    evidence = milestones.map { milestone in
+      candidates.compactMap { candidate in
+        Restricted.leastGuarded(of: [candidate]) { TextMatch.names(milestone, in: $0.text) }
+      }
     }
-    let tasks = account.actions.compactMap { action in
+  }
+
+  private static func tasks(_ account: Account) -> [Restricted<MilestoneEvidence>] {
+    account.actions.compactMap { action in
       Restricted.leastGuarded(of: [action]) { $0.isDone }?.map {
         MilestoneEvidence(isTouch: false, day: $0.due, text: $0.text, location: $0.location)
       }
     }
-    let touches: [Restricted<Touch>] = account.touches.elements()
-    let log = touches.compactMap { touch in
-      Restricted.leastGuarded(of: [touch]) { $0.day <= asOf }?.flatMap { touch in
-        touch.title.map {
-          MilestoneEvidence(isTouch: true, day: touch.day, text: $0, location: touch.location)
-        }
-      }
-    }
-    candidates = log + tasks
   }
 
-  /// Evidence that `milestone` is done for a contract with that anchor: dated in the year before the anchor, or, when
-  /// undated, only for the account's next renewal. A text that names another contract of the account proves nothing.
-  func evidence(
-    for milestone: Milestone, anchor: Day, isNextRenewal: Bool, otherContracts: [String]
-  ) -> Restricted<MilestoneEvidence>? {
-    guard !candidates.isEmpty else { return nil }
-    return Restricted.leastGuarded(of: candidates) { evidence in
-      if let day = evidence.day {
-        guard day > anchor - 365, day <= anchor else { return false }
-      } else if !isNextRenewal {
-        return false
+  private static func log(_ account: Account, _ asOf: Day) -> [Restricted<MilestoneEvidence>] {
+    let touches: [Restricted<Touch>] = account.touches.elements()
+    return touches.compactMap { touch in
+      Restricted.leastGuarded(of: [touch]) { $0.day <= asOf }?.flatMap { touch in
+        touch.title.map { MilestoneEvidence(isTouch: true, day: touch.day, text: $0, location: touch.location) }
       }
-      return TextMatch.names(milestone, in: evidence.text)
-        && !otherContracts.contains { TextMatch.contains($0, in: evidence.text) }
+    }
+  }
+
+  /// Evidence that the milestone at `place` is done for a contract with that anchor: dated in the year before the anchor, or,
+  /// when undated, only for the account's next renewal. A text that names another contract of the account proves nothing.
+  func evidence(
+    forMilestone place: Int, anchor: Day, isNextRenewal: Bool, otherContracts: [String]
+  ) -> Restricted<MilestoneEvidence>? {
+    Restricted.leastGuarded(of: evidence[place]) { evidence in
+      guard evidence.day.map({ $0 > anchor - 365 && $0 <= anchor }) ?? isNextRenewal else { return false }
+      return !otherContracts.contains { TextMatch.contains($0, in: evidence.text) }
     }
   }
 }

@@ -12,7 +12,7 @@ struct ForecastReader {
   func read(_ account: Int, contracts: [ContractInsight], nextRenewal: Int?) -> Restricted<[RenewalForecast]> {
     let amounts = portfolio.settings.clearance[.amounts]
     return portfolio.opportunities(of: account).zip(portfolio.accounts[account].call).map { opportunities, call in
-      let matched = match(Array(opportunities), account)
+      let matched = match(Array(opportunities), contracts)
       var renewals: [RenewalForecast] = []
       for (place, contract) in contracts.enumerated() where portfolio.contracts[contract.contract].status != .draft {
         let mine = matched[contract.contract] ?? []
@@ -24,12 +24,13 @@ struct ForecastReader {
     }
   }
 
-  /// Opportunities by contract index; -1 holds those of accounts without a contract. One that names no contract of the account
-  /// belongs to the contract whose renewal date is nearest to its close date.
-  private func match(_ opportunities: [Opportunity], _ account: Int) -> [Int: [Opportunity]] {
+  /// Opportunities by contract index; -1 holds those of accounts with nothing to renew. One that names no contract of the account
+  /// belongs to the contract with something to renew whose renewal date is nearest to its close date.
+  private func match(_ opportunities: [Opportunity], _ contracts: [ContractInsight]) -> [Int: [Opportunity]] {
     guard !opportunities.isEmpty else { return [:] }
-    let range = portfolio.accounts[account].contracts.filter { portfolio.contracts[$0].status != .draft }
-    let byId = Dictionary(range.map { (portfolio.contracts[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    let counted = contracts.filter { portfolio.contracts[$0.contract].status != .draft }
+    let byId = Dictionary(
+      counted.map { (portfolio.contracts[$0.contract].id, $0.contract) }, uniquingKeysWith: { first, _ in first })
     var byEnd: [(end: Day, contract: Int)] = []
     var matched: [Int: [Opportunity]] = [:]
     for opportunity in opportunities {
@@ -37,12 +38,16 @@ struct ForecastReader {
         matched[index, default: []].append(opportunity)
         continue
       }
-      if byEnd.isEmpty {
-        byEnd = range.map { (portfolio.contracts[$0].end, $0) }.sorted { ($0.end, $0.contract) < ($1.end, $1.contract) }
-      }
+      if byEnd.isEmpty { byEnd = sortedByEnd(counted) }
       matched[Self.nearest(byEnd, to: opportunity.closeDate) ?? -1, default: []].append(opportunity)
     }
     return matched
+  }
+
+  private func sortedByEnd(_ contracts: [ContractInsight]) -> [(end: Day, contract: Int)] {
+    let worth = contracts.filter { !$0.atr.amount.isZero || !$0.atr.leftOut.isEmpty }
+    return worth.map { (portfolio.contracts[$0.contract].end, $0.contract) }
+      .sorted { ($0.end, $0.contract) < ($1.end, $1.contract) }
   }
 
   private static func nearest(_ contracts: [(end: Day, contract: Int)], to day: Day) -> Int? {
@@ -65,14 +70,15 @@ struct ForecastReader {
     let ending = ending(of: insight.contract, opportunity)
     let isClosed = ending.category != nil
     let category = ending.category ?? call?.category ?? opportunity?.category
-    let amount: Restricted<Total?> =
+    let money: Restricted<Money?> =
       if let won = ending.amount { Restricted(won, for: amounts) } else if !isClosed, let call {
         fallback(call.amount, to: opportunity?.amount)
-      } else { opportunity?.amount.map { rollUp.total($0) } ?? Restricted(nil, for: amounts) }
+      } else { opportunity?.amount.map(Optional.some) ?? Restricted(nil, for: amounts) }
     return RenewalForecast(
       contract: insight.contract, end: contract.end, atr: insight.atr, opportunity: opportunity,
       ignored: opportunities.filter { $0.id != opportunity?.id }.map(\.id), call: call, category: category,
-      amount: amount, swing: call?.swing.map { $0.map(rollUp.total) } ?? Restricted(nil, for: amounts),
+      amount: money.map { $0.map(rollUp.total) }, money: money,
+      swing: call?.swing.map { $0.map(rollUp.total) } ?? Restricted(nil, for: amounts),
       probability: category.map { portfolio.settings.forecastWeights[$0] } ?? .zero, closedOn: ending.day,
       isSettled: isSettled(contract))
   }
@@ -82,15 +88,15 @@ struct ForecastReader {
       || contract.renewal.noticeGiven.map { $0 <= asOf } ?? false
   }
 
-  private func fallback(_ called: Restricted<Money?>, to crm: Restricted<Money>?) -> Restricted<Total?> {
-    guard let crm else { return called.map { $0.map(rollUp.total) } }
-    return called.zip(crm).map { called, crm in rollUp.total(called ?? crm) }
+  private func fallback(_ called: Restricted<Money?>, to crm: Restricted<Money>?) -> Restricted<Money?> {
+    guard let crm else { return called }
+    return called.zip(crm).map { called, crm in called ?? crm }
   }
 
   /// How a renewal ended: by its opportunity, else by the contract that renewed it, else by the contract's status.
   private func ending(
     of contract: Int, _ opportunity: Opportunity?
-  ) -> (category: ForecastCategory?, amount: Total?, day: Day?) {
+  ) -> (category: ForecastCategory?, amount: Money?, day: Day?) {
     switch opportunity?.outcome {
     case .renewed: return (.closedWon, nil, opportunity?.closedOn)
     case .churned: return (.closedLost, nil, opportunity?.closedOn)
@@ -100,7 +106,7 @@ struct ForecastReader {
     if let next = links.successor(of: contract) {
       let successor = portfolio.contracts[next]
       let annual = ContractValue(successor, in: portfolio).arr(on: successor.start)
-      return (.closedWon, rollUp.total(annual, successor.currency), successor.signed)
+      return (.closedWon, Money(rounding: annual, successor.currency), successor.signed)
     }
     switch portfolio.contracts[contract].status {
     case .renewed: return (.closedWon, nil, nil)
@@ -119,7 +125,8 @@ struct ForecastReader {
       }
     return RenewalForecast(
       contract: nil, end: opportunity.closeDate, atr: rollUp.zero, opportunity: opportunity, ignored: [], call: nil,
-      category: category, amount: opportunity.amount.map { rollUp.total($0) }, swing: Restricted(nil, for: amounts),
+      category: category, amount: opportunity.amount.map { rollUp.total($0) },
+      money: opportunity.amount.map(Optional.some), swing: Restricted(nil, for: amounts),
       probability: category.map { portfolio.settings.forecastWeights[$0] } ?? .zero, closedOn: opportunity.closedOn,
       isSettled: false)
   }

@@ -3,48 +3,53 @@ import Portfolio
 
 /// Sums renewals into a quarter's forecast.
 struct QuarterForecastReader {
-  /// A renewal with the place it is found at.
-  struct Item {
-    let place: RenewalPlace
-    let renewal: RenewalForecast
+  /// Where a renewal is found among the members' renewals; small, so that sorting is cheap.
+  struct Place {
+    let member: Int
+    let renewal: RenewalPlace
+    let atr: Rational
   }
 
   let zero: Total
   let amounts: Audience
 
   func read(
-    _ items: [Item], quarter: FiscalQuarter, span: ClosedRange<Day>, atr: Total, target: Restricted<Total?>
+    _ places: [Place], of renewals: [[RenewalForecast]], quarter: FiscalQuarter, span: ClosedRange<Day>, atr: Total,
+    target: Restricted<Total?>
   ) -> QuarterForecast {
     var counts = [Int](repeating: 0, count: ForecastCategory.allCases.count)
     var atrByCategory = [Total](repeating: zero, count: counts.count)
-    var (uncategorised, own) = (0, zero)
-    for item in items {
-      own += item.renewal.atr
-      guard let category = item.renewal.category else {
+    var (uncategorised, own) = (0, Rational.zero)
+    for place in places {
+      own += place.atr
+      guard let category = renewals[place.member][place.renewal.place].category else {
         uncategorised += 1
         continue
       }
       counts[category.place] += 1
-      atrByCategory[category.place] += item.renewal.atr
+      atrByCategory[category.place] += renewals[place.member][place.renewal.place].atr
     }
-    let sorted = items.sorted {
-      let (a, b) = ($0.renewal.atr.amount, $1.renewal.atr.amount)
-      return a == b ? ($0.place.account, $0.place.place) < ($1.place.account, $1.place.place) : a > b
+    let sorted = places.sorted { a, b in
+      a.atr == b.atr
+        ? (a.renewal.account, a.renewal.place) < (b.renewal.account, b.renewal.place) : a.atr > b.atr
     }
     return QuarterForecast(
-      quarter: quarter, span: span, atr: atr, renewals: sorted.map(\.place),
-      otherLines: Total(atr.amount - own.amount, atr.currency), counts: counts, atrByCategory: atrByCategory,
-      uncategorised: uncategorised, amounts: amounts(items.map(\.renewal), atr: atr, target: target))
+      quarter: quarter, span: span, atr: atr, renewals: sorted.map(\.renewal),
+      otherLines: Total(atr.amount - own, atr.currency), counts: counts, atrByCategory: atrByCategory,
+      uncategorised: uncategorised, amounts: amounts(places, of: renewals, atr: atr, target: target))
   }
 
-  /// The amounts alone, of any renewals.
-  func amounts(
-    _ renewals: [RenewalForecast], atr: Total, target: Restricted<Total?>
+  private func amounts(
+    _ places: [Place], of renewals: [[RenewalForecast]], atr: Total, target: Restricted<Total?>
   ) -> Restricted<QuarterAmounts> {
-    let pairs = renewals.map { $0.amount.zip($0.swing) }
+    let pairs = places.map { place in
+      renewals[place.member][place.renewal.place].amount.zip(renewals[place.member][place.renewal.place].swing)
+    }
     return Restricted.all(pairs, atLeast: amounts).zip(target).map { [zero] pairs, target in
       var sums = Sums(zero: zero)
-      for (renewal, (amount, swing)) in zip(renewals, pairs) { sums.add(renewal, amount, swing) }
+      for (place, (amount, swing)) in zip(places, pairs) {
+        sums.add(renewals[place.member][place.renewal.place], amount, swing)
+      }
       return sums.amounts(atr: atr, target: target)
     }
   }

@@ -21,6 +21,8 @@ public struct RenewalForecast: Sendable {
   public let category: ForecastCategory?
   /// The amount that counts, roll-up currency; guarded above the category.
   public let amount: Restricted<Total?>
+  /// The same in its own currency, as the call or the CRM has it.
+  public let money: Restricted<Money?>
   /// The call's swing, roll-up currency.
   public let swing: Restricted<Total?>
   /// Probability of the category, 0...1.

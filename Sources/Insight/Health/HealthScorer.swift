@@ -11,7 +11,7 @@ struct MeasureInput {
 }
 
 /// Turns an account's readings and usage into scores.
-struct HealthScorer {
+struct HealthScorer: Sendable {
   let model: HealthModel
   let coverageFloor: Rational
   let asOf: Day
@@ -84,7 +84,9 @@ extension HealthScorer {
     shares(of: model, counted: model.measures.map { _ in true })
   }
 
-  private func effectiveShares(_ isFresh: [Bool]) -> [Rational] { Self.shares(of: model, counted: isFresh) }
+  private func effectiveShares(_ isFresh: [Bool]) -> [Rational] {
+    isFresh.allSatisfy(\.self) ? shares : Self.shares(of: model, counted: isFresh)
+  }
 
   /// Shares among the counted measures: inside a group by weight, between groups that have any by the groups' weights.
   private static func shares(of model: HealthModel, counted: [Bool]) -> [Rational] {

@@ -10,6 +10,8 @@ struct LicenceReader {
   let rollUp: RollUp
   let asOf: Day
 
+  private var clearance: Audience { portfolio.settings.clearance[.activity] }
+
   func read(_ account: Int) -> LicenceInsight {
     let lines = activeLines(of: account)
     let usage = countedUsage(of: account)
@@ -32,8 +34,9 @@ struct LicenceReader {
       }
       products.append(licence(next, rows, mine))
     }
-    guard !products.isEmpty else { return .none }
-    return LicenceInsight(products: products, pools: pools(products), migrations: products.compactMap(migration))
+    return LicenceInsight(
+      products: products, pools: pools(products),
+      migrations: Restricted(products.compactMap(migration), for: clearance))
   }
 
   /// Recurring lines active on the as-of day, by product.
@@ -74,7 +77,8 @@ struct LicenceReader {
       product: product, count: count, month: usage.last?.month,
       entitled: usage.last { $0.entitled != nil }?.entitled?.rational ?? licensed,
       assigned: Counting.value(usage.map(\.assigned), count), active: Counting.value(usage.map(\.active), count),
-      rate: rate(of: lines), usage: rows, lines: lines, termEnd: lines.map { portfolio.lines[$0].end }.max())
+      rate: rate(of: lines), usage: rows, lines: lines, termEnd: lines.map { portfolio.lines[$0].end }.max(),
+      clearance: clearance)
   }
 
   /// Annual amounts over quantities, roll-up currency; nil without a quantity or a rate of exchange.
@@ -135,7 +139,7 @@ extension LicenceReader {
       entitled: licences.reduce(Rational.zero) { $0 + ($1.entitled ?? .zero) },
       measured: licences.count == 1 ? licences[0].measured ?? .zero : pooled(licences),
       rate: rate(of: licences.flatMap(\.lines)), termEnd: termEnd,
-      daysLeft: termEnd.map { max($0 - asOf, 0) } ?? 0)
+      daysLeft: termEnd.map { max($0 - asOf, 0) } ?? 0, clearance: clearance)
   }
 
   /// What the members measured together in each month, then the month that counts: two peaks in different months are not one.
@@ -160,10 +164,20 @@ extension LicenceReader {
     let new = product.migration.map { (quantity * $0.ratio).roundedUp }
     return MigrationNeed(
       product: licence.product,
-      successor: product.migration.flatMap { map in portfolio.products.firstIndex { $0.sku == map.successor } },
+      successor: product.migration.flatMap { place(of: $0.successor) },
       quantity: quantity, newQuantity: new, annual: annual,
       priceEffect: product.migration?.priceEffectPercent.map { annual * $0 * Rational(1, over: 100) },
       flatUnitPrice: new.flatMap { annual.divided(by: Rational($0)) },
       isReviewDue: product.migration?.reviewDay.map { $0 <= asOf } ?? false)
+  }
+
+  /// Products are sorted by SKU.
+  private func place(of sku: String) -> Int? {
+    var (low, high) = (0, portfolio.products.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if portfolio.products[middle].sku < sku { low = middle + 1 } else { high = middle }
+    }
+    return low < portfolio.products.count && portfolio.products[low].sku == sku ? low : nil
   }
 }

@@ -35,6 +35,8 @@ public struct ProductLicence: Sendable {
   public let lines: [Int]
   /// Last day of the longest active line.
   public let termEnd: Day?
+  /// Who may see what it means in money: a customer's copy shows counts, not what we make of them.
+  let clearance: Audience
 
   /// `assigned / entitled`.
   public var deployed: Rational? { share(assigned, entitled) }
@@ -44,8 +46,10 @@ public struct ProductLicence: Sendable {
   public var depth: Rational? { share(active, assigned) }
   /// What isn't used: `max(0, entitled - active)`.
   public var unused: Rational? { entitled.flatMap { entitled in active.map { max(.zero, entitled - $0) } } }
-  /// A year's price of what isn't used, roll-up currency.
-  public var unusedValue: Rational? { unused.flatMap { unused in rate.map { unused * $0 } } }
+  /// A year's price of what isn't used, roll-up currency; guarded as activity is.
+  public var unusedValue: Restricted<Rational?> {
+    Restricted(unused.flatMap { unused in rate.map { unused * $0 } }, for: clearance)
+  }
   /// What counts against the entitlement: the larger of assigned and active.
   public var measured: Rational? {
     switch (assigned, active) {
@@ -77,15 +81,19 @@ public struct MeterPool: Sendable {
   public let termEnd: Day?
   /// Days from the as-of day to `termEnd`, 0 or more.
   public let daysLeft: Int
+  /// Who may see what it means in money.
+  let clearance: Audience
 
   /// `max(0, measured - entitled)`.
   public var over: Rational { max(.zero, measured - entitled) }
   /// Whether more is used than allowed.
   public var isOver: Bool { over > .zero }
-  /// A year's price of what is over, roll-up currency.
-  public var exposure: Rational? { rate.map { over * $0 } }
+  /// A year's price of what is over, roll-up currency; guarded as activity is.
+  public var exposure: Restricted<Rational?> { Restricted(rate.map { over * $0 }, for: clearance) }
   /// Its part to the end of the term: `over × rate × days left / 365`.
-  public var exposureToTermEnd: Rational? { exposure.map { $0 * Rational(Int128(daysLeft), over: 365) } }
+  public var exposureToTermEnd: Restricted<Rational?> {
+    exposure.map { [daysLeft] in $0.map { $0 * Rational(Int128(daysLeft), over: 365) } }
+  }
 }
 
 /// A legacy product at an account, and what becomes of it.
@@ -125,12 +133,32 @@ public struct LicenceInsight: Sendable {
   public let products: [ProductLicence]
   /// By meter.
   public let pools: [MeterPool]
-  /// Legacy products with active lines.
-  public let migrations: [MigrationNeed]
-
-  /// Nothing licensed.
-  static let none = LicenceInsight(products: [], pools: [], migrations: [])
+  /// Legacy products with active lines; guarded as activity is.
+  public let migrations: Restricted<[MigrationNeed]>
 
   /// Pools that use more than they may.
   public var overdeployed: [MeterPool] { pools.filter(\.isOver) }
+}
+
+extension ProductLicence {
+  /// The twelve months' rows, for a chart; months without a row are left out.
+  public func series(in portfolio: Portfolio) -> [LicenceMonth] {
+    portfolio.usage[usage].map {
+      LicenceMonth(
+        month: $0.month, entitled: $0.entitled?.rational, assigned: $0.assigned?.rational, active: $0.active?.rational)
+    }
+  }
+
+  /// The smallest quantity at which nobody of the last twelve months would have gone without; nil without a measurement.
+  /// Guarded as activity is.
+  public func rightSize(in portfolio: Portfolio) -> Restricted<RightSize?> {
+    Restricted(size(in: portfolio), for: clearance)
+  }
+
+  private func size(in portfolio: Portfolio) -> RightSize? {
+    let peak = portfolio.usage[usage].compactMap { [$0.assigned, $0.active].compactMap(\.self).max() }.max()
+    guard let peak, let entitled else { return nil }
+    let quantity = peak.rational.roundedUp
+    return RightSize(quantity: quantity, change: rate.map { (Rational(quantity) - entitled) * $0 })
+  }
 }

@@ -37,8 +37,9 @@ public struct StakeholderCoverage: Sendable, Hashable {
 
   init(_ people: [Stakeholder], cadence: Int, asOf: Day) {
     let present = people.filter { $0.leftOn.map { asOf < $0 } ?? true }
-    economicBuyers = present.filter { $0.role?.contains("economic buyer") == true }.map(\.name)
-    champions = present.filter { $0.stance == "champion" || $0.role?.contains("champion") == true }.map(\.name)
+    economicBuyers = present.filter { TextMatch.contains("economic buyer", in: $0.role ?? "") }.map(\.name)
+    champions = present.filter { $0.stance == "champion" || TextMatch.contains("champion", in: $0.role ?? "") }.map(
+      \.name)
     departed = people.filter { $0.leftOn.map { $0 <= asOf } ?? false }.map(\.name)
     quiet = present.filter { $0.lastContact.map { asOf - $0 > cadence } ?? true }.map(\.name)
   }

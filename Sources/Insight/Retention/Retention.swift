@@ -79,29 +79,29 @@ public struct RenewalStatistics: Sendable {
   /// Renewed contracts without a closing day: not counted as on time. Indexes in `Portfolio.contracts`.
   public private(set) var undated: [Int] = []
   /// `Σ min(won, ATR)`, roll-up currency; guarded as amounts are.
-  public let won: Restricted<Total>
+  public private(set) var won: Restricted<Total>
 
-  /// The statistics of the renewals that were due in `period`.
-  init(_ renewals: some Sequence<RenewalForecast>, period: RetentionPeriod, zero: Total, amounts: Audience) {
+  init(_ period: RetentionPeriod, zero: Total, amounts: Audience) {
     self.period = period
     atr = zero
     onTimeATR = zero
-    var won: [Restricted<Total>] = []
-    for renewal in renewals where period.isDue(renewal.end) && !renewal.atr.amount.isZero {
-      due += 1
-      atr += renewal.atr
-      guard renewal.category == .closedWon else { continue }
-      renewed += 1
-      won.append(renewal.wonATR)
-      if let closed = renewal.closedOn {
-        guard closed <= renewal.end else { continue }
-        onTime += 1
-        onTimeATR += renewal.atr
-      } else if let contract = renewal.contract {
-        undated.append(contract)
-      }
+    won = Restricted(zero, for: amounts)
+  }
+
+  /// Counts a renewal that was due in the period.
+  mutating func add(_ renewal: RenewalForecast) {
+    due += 1
+    atr += renewal.atr
+    guard renewal.category == .closedWon else { return }
+    renewed += 1
+    won = won.zip(renewal.wonATR).map { $0 + $1 }
+    if let closed = renewal.closedOn {
+      guard closed <= renewal.end else { return }
+      onTime += 1
+      onTimeATR += renewal.atr
+    } else if let contract = renewal.contract {
+      undated.append(contract)
     }
-    self.won = Restricted.all(won, atLeast: amounts).map { $0.reduce(zero, +) }
   }
 
   /// Renewal rate: `Σ min(won, ATR) / Σ ATR`.

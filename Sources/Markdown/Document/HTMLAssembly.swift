@@ -14,6 +14,8 @@ struct HTMLAssembly {
   private var isLinkOpen = false
   private var isInTaskData = false
   private var skipsTaskData = false
+  /// Ids of the headings that the audience sees, once a link needs them.
+  private var headingIDs: Set<[UInt8]> = []
   /// Footnotes in order of first reference, and the number of references to each.
   private var order: [Int] = []
   private var references: [Int: (number: Int, count: Int)] = [:]
@@ -88,12 +90,23 @@ struct HTMLAssembly {
     append("\">")
   }
 
-  private func resolve(_ link: Records.Link) -> (href: [UInt8], title: [UInt8])? {
-    if case .anchor(let anchor) = link.target, let id = document.headingID(matching: anchor, for: audience) {
+  private mutating func resolve(_ link: Records.Link) -> (href: [UInt8], title: [UInt8])? {
+    if case .anchor(let anchor) = link.target, let id = headingID(matching: anchor) {
       return (Array("#".utf8) + Array(rendering.idPrefix.utf8) + id, link.title)
     }
     guard let resolved = resolver.link(to: link.target) else { return nil }
     return (Array(resolved.href.utf8), link.title.isEmpty ? Array((resolved.title ?? "").utf8) : link.title)
+  }
+
+  /// The id of a heading that the audience sees: the one written, or the one whose text it is.
+  private mutating func headingID(matching anchor: String) -> [UInt8]? {
+    if headingIDs.isEmpty {
+      headingIDs = Set(document.records.headings.lazy.filter { [audience] in $0.clearance <= audience }.map(\.id))
+    }
+    let wanted = Array(anchor.utf8)
+    if headingIDs.contains(wanted) { return wanted }
+    let slug = HeadingSlug.make(wanted)
+    return headingIDs.contains(slug) ? slug : nil
   }
 
   private mutating func image(_ image: Records.Image) {

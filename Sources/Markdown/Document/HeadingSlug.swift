@@ -39,24 +39,36 @@ enum HeadingSlug {
 
 /// Hands out ids, each once. Asked in order of clearance, so that what an audience doesn't see leaves no gap in its numbers.
 struct UniqueIDs {
-  private var taken: Set<[UInt8]>
+  /// Few ids are found faster by looking through them all than by hashing.
+  private var few: [[UInt8]]
+  private var many: Set<[UInt8]> = []
   private var next: [[UInt8]: Int] = [:]
 
-  init(reserved: [String]) { taken = Set(reserved.map { Array($0.utf8) }) }
+  init(reserved: [String]) { few = reserved.map { Array($0.utf8) } }
+
+  private func isTaken(_ id: [UInt8]) -> Bool { many.isEmpty ? few.contains(id) : many.contains(id) }
+
+  private mutating func insert(_ id: [UInt8]) {
+    few.append(id)
+    if few.count == 24 { many = Set(few) } else if few.count > 24 { many.insert(id) }
+  }
 
   /// `base`, or `base-1`, `base-2`, … whichever is free.
   mutating func take(_ base: [UInt8]) -> [UInt8] {
     let base = base.isEmpty ? Array("section".utf8) : base
-    var candidate = base
-    var number = next[base] ?? 0
-    while number > 0 || taken.contains(candidate) {
-      if number == 0 { number = 1 }
-      candidate = base + [0x2D] + Array(String(number).utf8)
-      number += 1
-      if !taken.contains(candidate) { break }
+    guard isTaken(base) else {
+      insert(base)
+      return base
     }
-    next[base] = max(number, 1)
-    taken.insert(candidate)
+    var number = next[base] ?? 1
+    var candidate: [UInt8]
+    repeat {
+      candidate = base + [0x2D]
+      candidate.appendDecimal(number)
+      number += 1
+    } while isTaken(candidate)
+    next[base] = number
+    insert(candidate)
     return candidate
   }
 }

@@ -76,12 +76,4 @@ extension MarkdownDocument {
 
   /// Ids that a link with an anchor may name; for the index that links are checked against, not for pages.
   public var anchors: [String] { records.headings.map { String(decoding: $0.id, as: UTF8.self) } }
-
-  /// The id of a heading that `audience` sees: the one written, or the one whose text it is.
-  func headingID(matching anchor: String, for audience: Audience) -> [UInt8]? {
-    let wanted = Array(anchor.utf8)
-    let slug = HeadingSlug.make(wanted)
-    let seen = records.headings.lazy.filter { $0.clearance <= audience }
-    return (seen.first { $0.id == wanted } ?? seen.first { $0.id == slug })?.id
-  }
 }

@@ -46,13 +46,27 @@ struct PlainText {
   private mutating func skipTag(_ html: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
     var end = start + 1
     while end < html.count, html[end] != 0x3E { end += 1 }
-    let name = html[(start + 1)..<end].drop { $0 == 0x2F }.prefix(while: \.isAlphanumeric)
-    if !Self.inlineTags.contains(where: { $0.elementsEqual(name) }) { space() }
+    let name = UnsafeBufferPointer(rebasing: html[(start + 1)..<end].drop { $0 == 0x2F }.prefix(while: \.isLetter))
+    if !Self.isInline(name) { space() }
     return min(end + 1, html.count)
   }
 
-  private static let inlineTags = ["a", "em", "strong", "code", "del", "sup", "span", "b", "i", "label", "time"].map {
-    Array($0.utf8)
+  private static func isInline(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    func matches(_ text: StaticString) -> Bool {
+      text.utf8CodeUnitCount == name.count && name.indices.allSatisfy { name[$0] == text.utf8Start[$0] }
+    }
+    switch name.first {
+    case 0x61: return matches("a")
+    case 0x62: return matches("b")
+    case 0x63: return matches("code")
+    case 0x64: return matches("del")
+    case 0x65: return matches("em")
+    case 0x69: return matches("i")
+    case 0x6C: return matches("label")
+    case 0x73: return matches("strong") || matches("span") || matches("sup") || matches("small")
+    case 0x74: return matches("time")
+    default: return false
+    }
   }
 
   private mutating func decode(_ html: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {

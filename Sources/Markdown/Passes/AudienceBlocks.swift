@@ -14,8 +14,8 @@ struct AudienceBlocks {
     let nodes = Set(blocks.lazy.map(\.node))
     for (node, clearance) in blocks {
       let allowed = draft.allowedClearance(of: node, wanted: clearance, among: nodes)
-      node.setOnEnter(Marker.openAudience.bytes(allowed.rank))
-      node.setOnExit(Marker.closeAudience.bytes())
+      node.setOnEnter(.openAudience, allowed.rank)
+      node.setOnExit(.closeAudience, 0)
       pass.cover(node, allowed)
     }
     pass.apply()

@@ -142,12 +142,13 @@ enum SmartPunctuation {
 }
 
 extension [UInt8] {
-  /// Whether `other` stands somewhere in it.
-  func containsRun(_ other: [UInt8]) -> Bool {
-    guard let first = other.first, count >= other.count else { return other.isEmpty }
+  /// Whether `text` stands somewhere in it.
+  func contains(_ text: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    guard let first = wanted.first, count >= wanted.count else { return false }
     return withUnsafeBufferPointer { bytes in
-      for start in 0...(bytes.count - other.count) where bytes[start] == first {
-        if bytes[start..<(start + other.count)].elementsEqual(other) { return true }
+      for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+        if (1..<wanted.count).allSatisfy({ bytes[start + $0] == wanted[$0] }) { return true }
       }
       return false
     }

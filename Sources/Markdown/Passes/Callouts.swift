@@ -38,7 +38,7 @@ enum Callouts {
 
   /// What stands on the marker's own line.
   private static func takeTitle(from paragraph: Node, kind: CalloutKind, _ draft: inout Draft) -> Node {
-    let title = Node.inline(Array("<b>".utf8), Array("</b>\n".utf8))
+    let title = Node.inline("<b>", "</b>\n")
     for child in paragraph.children {
       if child.kind == .softBreak || child.kind == .lineBreak {
         draft.remove(child)

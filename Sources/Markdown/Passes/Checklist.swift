@@ -17,7 +17,7 @@ enum Checklist {
 
   /// `<li>` with box, label, time needed, and whatever else the item holds.
   private static func build(_ item: Node, _ draft: inout Draft) -> Node {
-    let line = Node.block(Array("<li>".utf8), Array("</li>".utf8))
+    let line = Node.block("<li>", "</li>")
     if let paragraph = item.firstChild, paragraph.kind == .paragraph {
       let isDone = TaskLists.takeBox(from: paragraph) ?? false
       let time = takeTime(from: paragraph)
@@ -36,7 +36,7 @@ enum Checklist {
       draft.remove(paragraph)
     }
     if item.firstChild != nil {
-      let rest = Node.block(Array("<div>".utf8), Array("</div>".utf8))
+      let rest = Node.block("<div>", "</div>")
       item.moveChildren(to: rest)
       line.append(rest)
     }

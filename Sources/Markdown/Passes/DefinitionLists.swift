@@ -48,9 +48,9 @@ enum DefinitionLists {
     node.kind == .softBreak && node.next.map(isDefinition) == true
   }
 
-  private static func term() -> Node { .inline(Array("<dt>".utf8), Array("</dt>\n".utf8)) }
+  private static func term() -> Node { .inline("<dt>", "</dt>\n") }
 
-  private static func definition() -> Node { .inline(Array("<dd>".utf8), Array("</dd>\n".utf8)) }
+  private static func definition() -> Node { .inline("<dd>", "</dd>\n") }
 
   /// The list that ends right before the paragraph, or a new one.
   private static func list(before paragraph: Node) -> Node {

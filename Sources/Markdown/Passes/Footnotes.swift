@@ -36,12 +36,12 @@ enum Footnotes {
 
   private static func define(_ index: Int, by item: Node, _ draft: inout Draft) {
     guard let list = item.parent else { return }
-    let block = Node.block(Marker.openFootnote.bytes(index), Marker.closeFootnote.bytes(index))
+    let block = Node.block(.openFootnote, index, exit: .closeFootnote)
     item.moveChildren(to: block)
     if let last = block.lastChild, last.kind == .paragraph {
       last.append(.inline([0x20] + Marker.backReferences.bytes(index)))
     } else {
-      block.append(.block(Marker.backReferences.bytes(index)))
+      block.append(.block(Marker.backReferences, index))
     }
     list.insertBefore(block)
     draft.remove(item)

@@ -18,8 +18,8 @@ struct InlineText {
     if draft.has(.strikethrough) { triggers[0x7E] = source.features.contains(.tilde) }
     if draft.has(.autolinks) {
       triggers[0x40] = source.features.contains(.at)
-      triggers[0x3A] = source.features.contains(.colon) && source.bytes.containsRun(Array("://".utf8))
-      triggers[0x77] = source.bytes.containsRun(Array("www.".utf8))
+      triggers[0x3A] = source.features.contains(.colon) && source.bytes.contains("://")
+      triggers[0x77] = source.bytes.contains("www.")
     }
     triggers[Int(Sentinel.sourceOpen)] = !source.substitutions.isEmpty
     guard triggers.contains(true) else { return }
@@ -36,7 +36,9 @@ struct InlineText {
     }
     if isPlain { return }
     var literal = text.node.literal
-    if draft.source.substitutions(in: literal).contains(where: \.isBlockMarker) {
+    if literal.contains(Sentinel.sourceOpen),
+      draft.source.substitutions(in: literal).contains(where: \.isBlockMarker)
+    {
       literal = draft.source.restored(literal)
       text.node.setLiteral(literal)
     }
@@ -126,7 +128,7 @@ extension Draft {
     if text.isInImage { return .text(substitution.shown) }
     switch substitution.meaning {
     case .wikiLink(let target, let label) where !text.isInLink:
-      let node = Node.inline(Marker.openWikiLink.bytes(records.links.count), Marker.closeWikiLink.bytes())
+      let node = Node.inline(.openWikiLink, records.links.count, exit: .closeWikiLink)
       node.append(.text(label))
       records.links.append(
         Records.Link(target: MarkdownTarget(wikiLink: target), title: [], location: location(of: substitution)))
@@ -137,9 +139,9 @@ extension Draft {
         Records.Figure(
           name: String(decoding: name, as: UTF8.self), isInsideLink: text.isInLink, location: location(of: substitution)
         ))
-      return .inline(Marker.figure.bytes(index))
+      return .inline(Marker.figure, index)
     case .footnoteReference(let index) where records.footnotes[index].isDefined && !text.isInLink:
-      return .inline(Marker.footnoteReference.bytes(index))
+      return .inline(Marker.footnoteReference, index)
     default: return .text(substitution.shown)
     }
   }

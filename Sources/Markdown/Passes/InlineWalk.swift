@@ -38,7 +38,7 @@ struct InlineWalk {
       }
       while node.next == nil {
         guard node != draft.root, let parent = node.parent else { return }
-        leave(parent)
+        if linkDepth > 0 || imageDepth > 0 { leave(parent) }
         node = parent
         if node == draft.root { return }
       }

@@ -33,8 +33,8 @@ enum Links {
       Records.Link(target: destination, title: node.title, location: location))
     node.setURL([])
     node.setTitle([])
-    node.prepend(.inline(Marker.openLink.bytes(index)))
-    node.append(.inline(Marker.closeLink.bytes()))
+    node.prepend(.inline(Marker.openLink, index))
+    node.append(.inline(Marker.closeLink))
   }
 
   private static func image(_ target: InlineWalk.Target, _ folder: [String], _ draft: inout Draft) {
@@ -63,7 +63,7 @@ enum Links {
       Records.Image(path: path, title: node.title, location: location))
     node.setURL([])
     node.setTitle([])
-    node.insertBefore(.inline(Marker.image.bytes(index)))
+    node.insertBefore(.inline(Marker.image, index))
   }
 
   /// Pages request nothing from outside: an image elsewhere becomes a link to it.

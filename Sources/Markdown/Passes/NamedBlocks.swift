@@ -18,7 +18,7 @@ enum NamedBlocks {
     var open = Array("<details><summary>".utf8)
     open.appendEscapedHTML(block.fence.argument.isEmpty ? Array("Details".utf8) : block.fence.argument)
     block.node.setOnEnter(open + Array("</summary>".utf8))
-    block.node.setOnExit(Array("</details>".utf8))
+    block.node.setOnExit("</details>")
   }
 }
 

@@ -25,8 +25,8 @@ struct Outline {
     draft.records.headings.append(
       Records.Heading(level: level, location: draft.location(of: heading), isOutline: isOutline, role: opened))
     if isOutline, level == 3, role == .log { touch(heading, index, &draft) }
-    heading.prepend(.inline(Marker.openHeading.bytes(index)))
-    heading.append(.inline(Marker.closeHeading.bytes(index)))
+    heading.prepend(.inline(Marker.openHeading, index))
+    heading.append(.inline(Marker.closeHeading, index))
   }
 
   private static func role(titled title: [UInt8]) -> MarkdownSectionRole {
@@ -40,7 +40,7 @@ struct Outline {
 
   private mutating func touch(_ heading: Node, _ index: Int, _ draft: inout Draft) {
     let text = draft.plainText(of: heading).trimmed
-    guard let day = Day(iso: text.prefix(10)), text.count == 10 || text[10].isMarkdownSpace || text[10] == 0x3A else {
+    guard let day = Day(isoBytes: text, at: 0), text.count == 10 || text[10].isMarkdownSpace || text[10] == 0x3A else {
       draft.diagnostics.append(
         .warning(
           "log.date", "a log entry begins with its date", at: draft.location(of: heading),
@@ -57,14 +57,14 @@ struct Outline {
 
   /// Marks the touch's text: what follows in the same block up to the next heading that isn't lower.
   private func bound(_ heading: Node, touch index: Int, _ draft: inout Draft) {
-    heading.insertAfter(.block(Marker.openTouch.bytes(index)))
+    heading.insertAfter(.block(Marker.openTouch, index))
     var last = heading
     var current = heading.next
     while let node = current, !Self.opensAnother(node) {
       last = node
       current = node.next
     }
-    last.insertAfter(.block(Marker.closeTouch.bytes(index)))
+    last.insertAfter(.block(Marker.closeTouch, index))
   }
 
   /// A heading, or an audience block that begins with one.
@@ -76,19 +76,21 @@ struct Outline {
 }
 
 extension MarkdownTouchKind {
+  private static let words =
+    ([
+      ("call", .call), ("phone", .call), ("called", .call), ("meeting", .meeting), ("met", .meeting),
+      ("workshop", .meeting), ("email", .email), ("e-mail", .email), ("mail", .email), ("qbr", .qbr), ("ebr", .ebr),
+      ("onsite", .onsite), ("on-site", .onsite), ("visit", .onsite),
+    ] as [(String, MarkdownTouchKind)]).map { (word: Array($0.0.utf8), kind: $0.1) }
+
   /// Told by the first word that names a kind.
   init(title: [UInt8]) {
-    for word in title.split(whereSeparator: { !$0.isAlphanumeric && $0 != 0x2D }) {
-      switch String(decoding: word.map(\.lowered), as: UTF8.self) {
-      case "call", "phone", "called": self = .call
-      case "meeting", "met", "workshop": self = .meeting
-      case "email", "e-mail", "mail": self = .email
-      case "qbr": self = .qbr
-      case "ebr": self = .ebr
-      case "onsite", "on-site", "visit": self = .onsite
-      default: continue
+    let lowered = title.map(\.lowered)
+    for word in lowered.split(whereSeparator: { !$0.isAlphanumeric && $0 != 0x2D }) {
+      if let match = Self.words.first(where: { $0.word.count == word.count && $0.word.elementsEqual(word) }) {
+        self = match.kind
+        return
       }
-      return
     }
     self = .other
   }

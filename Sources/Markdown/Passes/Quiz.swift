@@ -7,7 +7,7 @@ enum Quiz {
     let title = block.fence.argument.isEmpty ? Array("quiz".utf8) : block.fence.argument
     let key = draft.key("quiz", title)
     block.node.setOnEnter(Array(#"<div class="questions" data-quiz=""#.utf8) + key + Array(#"">"#.utf8))
-    block.node.setOnExit(Array("</div>".utf8))
+    block.node.setOnExit("</div>")
     var number = 0
     for list in block.node.children where list.kind == .list {
       for item in list.children {
@@ -46,14 +46,14 @@ enum Quiz {
       Array(#"<details class="quiz" data-kind="short" data-question=""#.utf8) + key + Array(#"">"#.utf8),
       Array("</details>".utf8))
     text.setOnEnter(Array("<summary><i>\(number)</i>".utf8))
-    text.setOnExit(Array("</summary>\n".utf8))
+    text.setOnExit("</summary>\n")
     block.append(text)
     block.append(answer(item))
     return block
   }
 
   private static func answer(_ item: Node) -> Node {
-    let answer = Node.block(Array("<div>".utf8), Array("</div>".utf8))
+    let answer = Node.block("<div>", "</div>")
     item.moveChildren(to: answer)
     return answer
   }
@@ -78,14 +78,14 @@ enum Quiz {
     open += Array(right.map { String($0 + 1) }.joined(separator: " ").utf8) + Array("\" data-question=\"".utf8)
     let block = Node.block(open + key + Array("\">".utf8), Array("</fieldset>".utf8))
     text.setOnEnter(Array("<legend><i>\(number)</i>".utf8))
-    text.setOnExit(Array("</legend>\n".utf8))
+    text.setOnExit("</legend>\n")
     block.append(text)
     block.append(list(of: rows.map(\.node), isSingle: isSingle, key, &draft))
     draft.remove(options)
     let answer = answer(item)
     answer.prepend(.block(Array("<p class=\"right\">\(solution(right))</p>".utf8)))
     let details = Node.block(
-      Array("<details class=\"answer\"><summary>Answer</summary>".utf8), Array("</details>".utf8))
+      "<details class=\"answer\"><summary>Answer</summary>", "</details>")
     details.append(answer)
     block.append(details)
     return block
@@ -99,9 +99,9 @@ enum Quiz {
   }
 
   private static func list(of options: [Node], isSingle: Bool, _ key: [UInt8], _ draft: inout Draft) -> Node {
-    let list = Node.block(Array(#"<ol class="options" type="A">"#.utf8), Array("</ol>".utf8))
+    let list = Node.block(#"<ol class="options" type="A">"#, "</ol>")
     for (index, option) in options.enumerated() {
-      let line = Node.block(Array("<li>".utf8), Array("</li>".utf8))
+      let line = Node.block("<li>", "</li>")
       var box = Array("<label><input type=\"\(isSingle ? "radio" : "checkbox")\" name=\"".utf8)
       box += key + Array("\" value=\"\(index + 1)\"> ".utf8)
       let label = Node.inline(box, Array("</label>\n".utf8))

@@ -52,28 +52,27 @@ struct Strikethrough {
     guard let parent else { return }
     let opens = after != .space && (after != .punctuation || before != .word)
     let closes = before != .space && (before != .punctuation || after != .word)
-    var stack = stacks[parent, default: []]
-    let latest: (one: Int, two: Int) = stack.last?.latest ?? (-1, -1)
+    let latest: (one: Int, two: Int) = stacks[parent]?.last?.latest ?? (-1, -1)
     let match = length == 1 ? latest.one : latest.two
-    if closes, match >= 0 {
-      pairs.append((stack[match].node, node))
-      stack.removeSubrange(match...)
+    if closes, match >= 0, let opener = stacks[parent]?[match] {
+      pairs.append((opener.node, node))
+      stacks[parent]?.removeSubrange(match...)
     } else if opens {
-      stack.append(
-        Opener(node: node, latest: length == 1 ? (stack.count, latest.two) : (latest.one, stack.count)))
+      let depth = stacks[parent]?.count ?? 0
+      stacks[parent, default: []].append(
+        Opener(node: node, latest: length == 1 ? (depth, latest.two) : (latest.one, depth)))
     }
-    stacks[parent] = stack
   }
 
   /// Turns the runs of each pair into tags.
   func apply() {
     for (open, close) in pairs {
-      Self.retag(open, Array("<del>".utf8))
-      Self.retag(close, Array("</del>".utf8))
+      Self.retag(open, "<del>")
+      Self.retag(close, "</del>")
     }
   }
 
-  private static func retag(_ node: Node, _ tag: [UInt8]) {
+  private static func retag(_ node: Node, _ tag: StaticString) {
     node.insertBefore(.inline(tag))
     node.unlink()
     node.free()

@@ -4,105 +4,69 @@ enum TableRow {
   enum Alignment { case none, left, center, right }
 
   /// Alignments if the line is a delimiter row: `| --- | :-: |`.
-  static func alignments(_ line: ArraySlice<UInt8>) -> [Alignment]? {
-    var alignments: [Alignment] = []
-    var rest = trimmed(line)
+  static func alignments(_ bytes: [UInt8], _ line: Range<Int>) -> [Alignment]? {
+    let content = trimmed(bytes, line)
     // A bare `---` can only be a continuation line here.
-    guard rest.contains(where: { $0 == 0x7C || $0 == 0x3A }) else { return nil }
-    if rest.first == 0x7C { rest.removeFirst() }
-    if rest.last == 0x7C { rest.removeLast() }
-    for cell in rest.split(separator: 0x7C, omittingEmptySubsequences: false) {
-      var marks = trimmed(cell)
-      let (left, right) = (marks.first == 0x3A, marks.count > 1 && marks.last == 0x3A)
-      if left { marks.removeFirst() }
-      if right { marks.removeLast() }
-      guard !marks.isEmpty, marks.allSatisfy({ $0 == 0x2D }) else { return nil }
-      alignments.append(left ? (right ? .center : .left) : (right ? .right : .none))
+    guard bytes[content].contains(where: { $0 == 0x7C || $0 == 0x3A }) else { return nil }
+    var alignments: [Alignment] = []
+    for cell in cells(of: bytes, content) {
+      guard let alignment = alignment(bytes, cell) else { return nil }
+      alignments.append(alignment)
     }
     return alignments.isEmpty ? nil : alignments
   }
 
+  private static func alignment(_ bytes: [UInt8], _ cell: Range<Int>) -> Alignment? {
+    guard !cell.isEmpty else { return nil }
+    let left = bytes[cell.lowerBound] == 0x3A
+    let right = cell.count > 1 && bytes[cell.upperBound - 1] == 0x3A
+    let marks = bytes[(cell.lowerBound + (left ? 1 : 0))..<(cell.upperBound - (right ? 1 : 0))]
+    guard !marks.isEmpty, marks.allSatisfy({ $0 == 0x2D }) else { return nil }
+    return left ? (right ? .center : .left) : (right ? .right : Alignment.none)
+  }
+
   /// Ranges of the cells between unescaped pipes, trimmed; a pipe at either end bounds no further cell.
   static func cells(of bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
-    let content = trimmed(bytes[line])
+    let content = trimmed(bytes, line)
     var cells: [Range<Int>] = []
-    var start = content.startIndex
-    if content.first == 0x7C { start += 1 }
-    var offset = start
-    while offset < content.endIndex {
-      if bytes[offset] == 0x7C, offset == content.startIndex || bytes[offset - 1] != 0x5C {
-        cells.append(range(of: trimmed(bytes[start..<offset])))
-        start = offset + 1
-      }
-      offset += 1
+    var start = content.lowerBound
+    if start < content.upperBound, bytes[start] == 0x7C { start += 1 }
+    for offset in start..<max(start, content.upperBound)
+    where bytes[offset] == 0x7C && (offset == content.lowerBound || bytes[offset - 1] != 0x5C) {
+      cells.append(trimmed(bytes, start..<offset))
+      start = offset + 1
     }
-    if start < content.endIndex { cells.append(range(of: trimmed(bytes[start..<content.endIndex]))) }
+    if start < content.upperBound { cells.append(trimmed(bytes, start..<content.upperBound)) }
     return cells
   }
 
-  /// A cell with `\|` as `|`, in code too.
-  static func unescaped(_ cell: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(cell.count)
+  /// Adds a cell with `\|` as `|`, in code too.
+  static func appendUnescaped(_ cell: ArraySlice<UInt8>, to text: inout [UInt8]) {
     for byte in cell {
-      if byte == 0x7C, result.last == 0x5C { result.removeLast() }
-      result.append(byte)
+      if byte == 0x7C, text.last == 0x5C { text.removeLast() }
+      text.append(byte)
     }
-    return result
   }
 
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var bytes = bytes
-    while let first = bytes.first, first.isMarkdownSpace { bytes.removeFirst() }
-    while let last = bytes.last, last.isMarkdownSpace { bytes.removeLast() }
-    return bytes
-  }
-
-  private static func range(of slice: ArraySlice<UInt8>) -> Range<Int> { slice.startIndex..<slice.endIndex }
-}
-
-/// The tags of a table. Rows need no nodes of their own: the first cell opens one, the last closes it.
-struct TableMarkup {
-  let alignments: [TableRow.Alignment]
-  let markup: MarkdownOptions.Markup
-
-  func open(caption: [UInt8]?) -> [UInt8] {
-    var html: [UInt8] = []
-    if markup == .site { html += Array(#"<div class="scroll" tabindex="0" role="group" aria-label="Table">"#.utf8) }
-    html += Array("<table>\n".utf8)
-    return html + Array("<thead>\n".utf8)
-  }
-
-  func close(rows: Int) -> [UInt8] {
-    Array(((rows > 1 ? "</tbody>\n" : "") + "</table>" + (markup == .site ? "</div>" : "")).utf8)
-  }
-
-  func cell(row: Int, column: Int, of count: Int) -> (enter: [UInt8], exit: [UInt8]) {
-    let name = row == 0 ? "th" : "td"
-    var enter = column == 0 ? (row == 1 ? "<tbody>\n<tr>\n" : "<tr>\n") : ""
-    enter += "<\(name)\(attributes(row: row, column: column))>"
-    var exit = "</\(name)>\n"
-    if column == count - 1 { exit += row == 0 ? "</tr>\n</thead>\n" : "</tr>\n" }
-    return (Array(enter.utf8), Array(exit.utf8))
-  }
-
-  private func attributes(row: Int, column: Int) -> String {
-    let alignment = alignments[column]
-    switch markup {
-    case .gfm:
-      switch alignment {
-      case .none: return ""
-      case .left: return #" align="left""#
-      case .center: return #" align="center""#
-      case .right: return #" align="right""#
-      }
-    case .site:
-      let scope = row == 0 ? #" scope="col""# : ""
-      switch alignment {
-      case .none, .left: return scope
-      case .center: return scope + #" class="center""#
-      case .right: return scope + #" class="num""#
+  /// Whether a cell means itself to cmark and to every pass: letters, digits, and punctuation that opens nothing.
+  static func isPlain(_ bytes: [UInt8], _ cell: Range<Int>) -> Bool {
+    for offset in cell {
+      switch bytes[offset] {
+      case 0x20, 0x28, 0x29, 0x2B, 0x2C, 0x2F, 48...57, 0x3B, 0x3D, 0x3F, 65...90, 97...118, 120...122, 0x23...0x25,
+        0x80...:
+        continue
+      // Smart punctuation changes runs of these, bare addresses begin with a `w`.
+      case 0x2D, 0x2E, 0x77: if offset + 1 < cell.upperBound, bytes[offset + 1] == bytes[offset] { return false }
+      default: return false
       }
     }
+    return true
+  }
+
+  private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, bytes[start].isMarkdownSpace { start += 1 }
+    while end > start, bytes[end - 1].isMarkdownSpace { end -= 1 }
+    return start..<end
   }
 }

@@ -1,21 +1,22 @@
 import CCmark
 import Core
 
-/// GFM tables. cmark reads them as paragraphs; rows and cells are cut from the source, and all cells of a note are parsed in one
-/// further go, each as a heading line of its own, since that is the block that holds one line of inline content and nothing else.
+/// GFM tables. cmark reads them as paragraphs; rows and cells are cut from the source. Cells that hold nothing but words go
+/// straight into the HTML; the others, of all tables of the note, are parsed in one further go, each as a heading line of its
+/// own, since that is the block that holds one line of inline content and nothing else.
 struct Tables {
   private struct Table {
     let paragraph: Node
     /// Lines of text before the header row.
-    let leading: [[UInt8]]
+    let leading: [Range<Int>]
     let alignments: [TableRow.Alignment]
-    var rows: [[Cell]]
+    var rows: [Row] = []
   }
 
-  private struct Cell {
-    let text: [UInt8]
+  private struct Row {
     let line: Int
-    let column: Int
+    let lineStart: Int
+    let cells: ArraySlice<Range<Int>>
   }
 
   private var tables: [Table] = []
@@ -33,16 +34,15 @@ struct Tables {
 
   // Finding
 
-  private mutating func table(in paragraph: Node, _ draft: inout Draft) -> Table? {
+  private func table(in paragraph: Node, _ draft: inout Draft) -> Table? {
     var quotes = -1
-    for line in paragraph.startLine...paragraph.endLine {
+    for line in (paragraph.startLine + 1)...paragraph.endLine {
       let whole = draft.sourceLine(line)
-      guard line > paragraph.startLine else { continue }
       guard Self.mayBeDelimiter(draft.source.bytes, whole) else { continue }
       if quotes < 0 { quotes = paragraph.quoteDepth }
       let content = Self.content(of: whole, in: draft.source.bytes, quotes: quotes)
-      guard let alignments = TableRow.alignments(draft.source.bytes[content]) else { continue }
-      let header = self.content(ofHeaderAt: line - 1, of: paragraph, quotes: quotes, &draft)
+      guard let alignments = TableRow.alignments(draft.source.bytes, content) else { continue }
+      let header = self.content(of: line - 1, in: paragraph, quotes: quotes, &draft)
       guard TableRow.cells(of: draft.source.bytes, header).count == alignments.count else { continue }
       return table(in: paragraph, header: line - 1, alignments: alignments, quotes: quotes, &draft)
     }
@@ -52,8 +52,8 @@ struct Tables {
   /// Cheap test before the line is looked at in full.
   private static func mayBeDelimiter(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
     var seen = false
-    for byte in bytes[line] {
-      switch byte {
+    for offset in line {
+      switch bytes[offset] {
       case 0x2D: seen = true
       case 0x20, 0x09, 0x3A, 0x3E, 0x7C: break
       default: return false
@@ -62,7 +62,7 @@ struct Tables {
     return seen
   }
 
-  private func content(ofHeaderAt line: Int, of paragraph: Node, quotes: Int, _ draft: inout Draft) -> Range<Int> {
+  private func content(of line: Int, in paragraph: Node, quotes: Int, _ draft: inout Draft) -> Range<Int> {
     let whole = draft.sourceLine(line)
     guard line == paragraph.startLine else { return Self.content(of: whole, in: draft.source.bytes, quotes: quotes) }
     let start = min(whole.lowerBound + max(0, paragraph.startColumn - 1), whole.upperBound)
@@ -79,99 +79,95 @@ struct Tables {
     return start..<line.upperBound
   }
 
-  private mutating func table(
+  private func table(
     in paragraph: Node, header: Int, alignments: [TableRow.Alignment], quotes: Int, _ draft: inout Draft
   ) -> Table {
-    var leading: [[UInt8]] = []
-    var rows: [[Cell]] = []
-    for line in paragraph.startLine...paragraph.endLine where line != header + 1 {
-      let content = content(ofHeaderAt: line, of: paragraph, quotes: quotes, &draft)
-      if line < header {
-        leading.append(Array(draft.source.bytes[content]))
-      } else {
-        rows.append(cells(of: content, line: line, count: alignments.count, &draft))
-      }
+    let leading = (paragraph.startLine..<header).map { content(of: $0, in: paragraph, quotes: quotes, &draft) }
+    var table = Table(paragraph: paragraph, leading: leading, alignments: alignments)
+    table.rows.reserveCapacity(paragraph.endLine - header)
+    for line in header...paragraph.endLine where line != header + 1 {
+      let content = content(of: line, in: paragraph, quotes: quotes, &draft)
+      let cells = TableRow.cells(of: draft.source.bytes, content).prefix(alignments.count)
+      table.rows.append(Row(line: line, lineStart: draft.sourceLine(line).lowerBound, cells: cells))
     }
-    return Table(paragraph: paragraph, leading: leading, alignments: alignments, rows: rows)
-  }
-
-  /// The row's cells: surplus ones are dropped, missing ones added as far as the note's allowance goes.
-  private mutating func cells(of content: Range<Int>, line: Int, count: Int, _ draft: inout Draft) -> [Cell] {
-    let lineStart = draft.sourceLine(line).lowerBound
-    var cells = TableRow.cells(of: draft.source.bytes, content).prefix(count).map { range in
-      Cell(
-        text: TableRow.unescaped(draft.source.bytes[range]), line: line, column: range.lowerBound - lineStart + 1)
-    }
-    let missing = min(count - cells.count, draft.options.limits.addedCells - addedCells)
-    if missing > 0 {
-      addedCells += missing
-      cells += [Cell](repeating: Cell(text: [], line: line, column: 1), count: missing)
-    }
-    return cells
+    return table
   }
 
   // Building
 
-  private func build(_ draft: inout Draft) {
+  private mutating func build(_ draft: inout Draft) {
     let parsed = parseCells(&draft)
-    var next = parsed.firstChild
-    func take() -> Node? {
-      defer { next = next?.next }
-      return next
-    }
+    var content = parsed?.firstChild
     for table in tables {
-      if !table.leading.isEmpty, let lead = next, lead.kind == .paragraph {
-        _ = take()
-        let line = table.paragraph.startLine
-        draft.origins[lead] = Draft.Origin(
-          line: line, column: table.paragraph.startColumn, parsedLine: lead.startLine, parsedColumn: 1)
-        lead.unlink()
-        table.paragraph.insertBefore(lead)
-        draft.paragraphs.append(lead)
+      if !table.leading.isEmpty, let lead = content, lead.kind == .paragraph {
+        content = lead.next
+        place(lead, before: table.paragraph, &draft)
       }
-      let markup = TableMarkup(alignments: table.alignments, markup: draft.options.markup)
-      let block = Node.block(markup.open(caption: nil), markup.close(rows: table.rows.count))
-      for (row, cells) in table.rows.enumerated() {
-        for (column, cell) in cells.enumerated() {
-          let (enter, exit) = markup.cell(row: row, column: column, of: cells.count)
-          let node = Node.inline(enter, exit)
-          if let content = take() {
-            draft.origins[node] = Draft.Origin(
-              line: cell.line, column: cell.column, parsedLine: content.startLine, parsedColumn: 3)
-            content.moveChildren(to: node)
-          }
-          block.append(node)
-        }
-      }
-      draft.replace(table.paragraph, by: block)
+      build(table, taking: &content, &draft)
     }
-    draft.remove(parsed)
+    if let parsed { draft.remove(parsed) }
   }
 
-  private func parseCells(_ draft: inout Draft) -> Node {
+  /// Text that stood before the header row.
+  private func place(_ lead: Node, before paragraph: Node, _ draft: inout Draft) {
+    draft.origins[lead] = Draft.Origin(
+      line: paragraph.startLine, column: paragraph.startColumn, parsedLine: lead.startLine, parsedColumn: 1)
+    lead.unlink()
+    paragraph.insertBefore(lead)
+    draft.paragraphs.append(lead)
+  }
+
+  private mutating func build(_ table: Table, taking content: inout Node?, _ draft: inout Draft) {
+    var writer = TableWriter(alignments: table.alignments, markup: draft.options.markup)
+    for (number, row) in table.rows.enumerated() {
+      writer.openRow(number)
+      for range in row.cells {
+        writer.openCell()
+        if TableRow.isPlain(draft.source.bytes, range) {
+          writer.write(draft.source.bytes[range])
+        } else if let parsed = content {
+          content = parsed.next
+          let node = writer.node()
+          draft.origins[node] = Draft.Origin(
+            line: row.line, column: range.lowerBound - row.lineStart + 1, parsedLine: parsed.startLine, parsedColumn: 3)
+          parsed.moveChildren(to: node)
+        }
+        writer.closeCell()
+      }
+      // Surplus cells were dropped; missing ones are added as far as the note's allowance goes.
+      let missing = min(table.alignments.count - row.cells.count, draft.options.limits.addedCells - addedCells)
+      for _ in 0..<max(0, missing) { writer.addEmptyCell() }
+      addedCells += max(0, missing)
+      writer.closeRow(number)
+    }
+    draft.replace(table.paragraph, by: writer.finish(rows: table.rows.count))
+  }
+
+  private func parseCells(_ draft: inout Draft) -> Node? {
     var text: [UInt8] = []
     var hasReferences = false
     for table in tables {
+      // An indented line can only go on with a paragraph: nothing in it opens a block that it didn't open before.
+      for (number, range) in table.leading.enumerated() {
+        if number > 0 { text.append("    ") }
+        text += draft.source.bytes[range]
+        text.append(0x0A)
+      }
       if !table.leading.isEmpty {
-        // An indented line can only go on with a paragraph: nothing in it opens a block that it didn't open before.
-        for (number, line) in table.leading.enumerated() { text += (number > 0 ? Self.indent : []) + line + [0x0A] }
         text.append(0x0A)
         hasReferences = true
       }
-      for cell in table.rows.joined() {
-        text += Self.cellOpen
-        text += cell.text
-        text += Self.cellClose
-        hasReferences = hasReferences || cell.text.contains(0x5B)
+      for range in table.rows.lazy.flatMap(\.cells) where !TableRow.isPlain(draft.source.bytes, range) {
+        text.append("# ")
+        TableRow.appendUnescaped(draft.source.bytes[range], to: &text)
+        text.append(" #\n")
+        hasReferences = hasReferences || draft.source.bytes[range].contains(0x5B)
       }
     }
+    guard !text.isEmpty else { return nil }
     if hasReferences { text += ReferenceDefinitions.text(in: &draft) }
     return draft.parse(text)
   }
-
-  private static let indent = Array("    ".utf8)
-  private static let cellOpen = Array("# ".utf8)
-  private static let cellClose = Array(" #\n".utf8)
 }
 
 extension Draft {

@@ -3,8 +3,8 @@ import Core
 /// `::: talk-track`: lines `Name: what they say`; a quote is a direction to the speaker.
 enum TalkTrack {
   static func build(_ block: Draft.NamedBlock, _ draft: inout Draft) {
-    block.node.setOnEnter(Array(#"<dl class="talk">"#.utf8))
-    block.node.setOnExit(Array("</dl>".utf8))
+    block.node.setOnEnter(#"<dl class="talk">"#)
+    block.node.setOnExit("</dl>")
     var said: Node?
     for child in block.node.children {
       switch child.kind {
@@ -21,8 +21,8 @@ enum TalkTrack {
   /// The `<dd>` that is open, or a new one without a speaker.
   private static func speech(in list: Node, before next: Node, _ said: inout Node?) -> Node {
     if let said { return said }
-    next.insertBefore(.inline(Array("<dt></dt>\n".utf8)))
-    let speech = Node.block(Array("<dd>".utf8), Array("</dd>".utf8))
+    next.insertBefore(.inline("<dt></dt>\n"))
+    let speech = Node.block("<dd>", "</dd>")
     next.insertBefore(speech)
     said = speech
     return speech
@@ -37,7 +37,7 @@ enum TalkTrack {
         finish(line, before: paragraph, in: list, &said)
         line = .make(.customInline)
         paragraph.insertBefore(heading(speaker))
-        let speech = Node.block(Array("<dd>".utf8), Array("</dd>".utf8))
+        let speech = Node.block("<dd>", "</dd>")
         paragraph.insertBefore(speech)
         said = speech
       }
@@ -97,7 +97,7 @@ enum TalkTrack {
         speech.append(child)
         continue
       }
-      let note = Node.inline(Array("<small>".utf8), Array("</small>".utf8))
+      let note = Node.inline("<small>", "</small>")
       child.moveChildren(to: note)
       speech.append(note)
       draft.remove(child)

@@ -10,8 +10,10 @@ enum TaskLists {
       if draft.options.markup == .site {
         markTask(paragraph, isDone: isDone, &draft)
       } else {
-        let checked = isDone ? #" checked="""# : ""
-        paragraph.prepend(.inline(Array(#"<input type="checkbox"\#(checked) disabled="" /> "#.utf8)))
+        paragraph.prepend(
+          isDone
+            ? .inline(#"<input type="checkbox" checked="" disabled="" /> "#)
+            : .inline(#"<input type="checkbox" disabled="" /> "#))
       }
     }
   }
@@ -37,9 +39,13 @@ enum TaskLists {
       Records.Task(
         isDone: isDone, assignees: data.assignees, due: data.due, priority: data.priority,
         role: draft.role(of: paragraph), location: draft.location(of: paragraph)))
-    let checked = isDone ? " checked" : ""
-    let box = Array(#"<label><input type="checkbox" disabled\#(checked)> "#.utf8)
-    let label = Node.inline(box + Marker.openTask.bytes(index), Marker.closeTask.bytes(index) + Array("</label>".utf8))
+    var open: [UInt8] = []
+    open.append(
+      isDone ? #"<label><input type="checkbox" disabled checked> "# : #"<label><input type="checkbox" disabled> "#)
+    open += Marker.openTask.bytes(index)
+    var close = Marker.closeTask.bytes(index)
+    close.append("</label>")
+    let label = Node.inline(open, close)
     paragraph.moveChildren(to: label)
     paragraph.append(label)
   }
@@ -53,81 +59,94 @@ struct TaskData {
 
   /// Cuts the words out of a text node; each becomes a marked span.
   mutating func take(from node: Node, _ draft: inout Draft) {
+    guard node.withLiteral({ $0.contains { $0 == 0x40 || $0 == 0x21 || $0 == 0x64 } }) else { return }
     let literal = node.literal
-    guard literal.contains(where: { $0 == 0x40 || $0 == 0x21 || $0 == 0x64 }) else { return }
     var (offset, textStart) = (0, 0)
-    var found = false
     while offset < literal.count {
       guard offset == 0 || literal[offset - 1].isMarkdownSpace || literal[offset - 1] == 0x28,
-        let word = word(in: literal, at: offset, node, &draft)
+        let end = take(in: literal, at: offset, before: node, textStart, &draft)
       else {
         offset += 1
         continue
       }
-      if textStart < offset { node.insertBefore(.text(literal[textStart..<offset])) }
-      node.insertBefore(.inline(Marker.openTaskData.bytes() + word.html + Marker.closeTaskData.bytes()))
-      (offset, textStart, found) = (word.end, word.end, true)
+      (offset, textStart) = (end, end)
     }
-    guard found else { return }
-    node.setLiteral(literal[textStart...])
+    if textStart > 0 { node.setLiteral(literal[textStart...]) }
   }
 
-  private mutating func word(
-    in literal: [UInt8], at offset: Int, _ node: Node, _ draft: inout Draft
-  ) -> (html: [UInt8], end: Int)? {
-    switch literal[offset] {
-    case 0x40: assignee(in: literal, at: offset)
-    case 0x21: priority(in: literal, at: offset, node, &draft)
-    case 0x64: due(in: literal, at: offset, node, &draft)
-    default: nil
-    }
+  private mutating func take(
+    in literal: [UInt8], at offset: Int, before node: Node, _ textStart: Int, _ draft: inout Draft
+  ) -> Int? {
+    var html = Marker.openTaskData.bytes()
+    let end: Int? =
+      switch literal[offset] {
+      case 0x40: assignee(in: literal, at: offset, &html)
+      case 0x21: priority(in: literal, at: offset, node, &html, &draft)
+      case 0x64: due(in: literal, at: offset, node, &html, &draft)
+      default: nil
+      }
+    guard let end else { return nil }
+    html += Marker.closeTaskData.bytes()
+    if textStart < offset { node.insertBefore(.text(literal[textStart..<offset])) }
+    node.insertBefore(.inline(html))
+    return end
   }
 
-  private mutating func assignee(in literal: [UInt8], at offset: Int) -> (html: [UInt8], end: Int)? {
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte.isAlphanumeric || byte >= 0x80 || byte == 0x5F || isNameJoint(byte)
+  }
+
+  /// May stand within a name, not at its end.
+  private static func isNameJoint(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x2E || byte == 0x40 }
+
+  private mutating func assignee(in literal: [UInt8], at offset: Int, _ html: inout [UInt8]) -> Int? {
     var end = offset + 1
-    while end < literal.count,
-      literal[end].isAlphanumeric || literal[end] >= 0x80 || [0x2D, 0x2E, 0x40, 0x5F].contains(literal[end])
-    {
-      end += 1
-    }
-    while end > offset, [0x2D, 0x2E, 0x40].contains(literal[end - 1]) { end -= 1 }
+    while end < literal.count, Self.isNameByte(literal[end]) { end += 1 }
+    while end > offset, Self.isNameJoint(literal[end - 1]) { end -= 1 }
     guard end > offset + 1 else { return nil }
     assignees.append(String(decoding: literal[(offset + 1)..<end], as: UTF8.self))
-    return (Self.span("task-who", literal[offset..<end]), end)
+    html.append("<span class=\"task-who\">")
+    html += literal[offset..<end]
+    html.append("</span>")
+    return end
   }
 
   private mutating func priority(
-    in literal: [UInt8], at offset: Int, _ node: Node, _ draft: inout Draft
-  ) -> (html: [UInt8], end: Int)? {
+    in literal: [UInt8], at offset: Int, _ node: Node, _ html: inout [UInt8], _ draft: inout Draft
+  ) -> Int? {
     let name = literal[(offset + 1)...].prefix(while: \.isLetter)
     guard !name.isEmpty, name.endIndex == literal.count || literal[name.endIndex].isMarkdownSpace else { return nil }
     let word = String(decoding: name.map(\.lowered), as: UTF8.self)
     guard let priority = MarkdownPriority(rawValue: word) else {
-      if let nearest = NearestName.of(word, among: MarkdownPriority.allCases.map(\.rawValue)) {
-        draft.diagnostics.append(
-          .warning(
-            "task.priority", "\"!\(word)\" is not a priority", at: draft.location(of: node),
-            hint: "did you mean \"!\(nearest)\"?"))
-      }
+      reportPriority(word, at: node, &draft)
       return nil
     }
     self.priority = self.priority ?? priority
-    return (Self.span("task-priority \(word)", literal[offset..<name.endIndex]), name.endIndex)
+    html += "<span class=\"task-priority \(word)\">!\(word)</span>".utf8
+    return name.endIndex
+  }
+
+  private func reportPriority(_ word: String, at node: Node, _ draft: inout Draft) {
+    guard let nearest = NearestName.of(word, among: MarkdownPriority.allCases.map(\.rawValue)) else { return }
+    draft.diagnostics.append(
+      .warning(
+        "task.priority", "\"!\(word)\" is not a priority", at: draft.location(of: node),
+        hint: "did you mean \"!\(nearest)\"?"))
   }
 
   /// `due 2026-12-01` or `due: 2026-12-01`.
   private mutating func due(
-    in literal: [UInt8], at offset: Int, _ node: Node, _ draft: inout Draft
-  ) -> (html: [UInt8], end: Int)? {
-    guard literal[offset...].starts(with: "due".utf8) else { return nil }
+    in literal: [UInt8], at offset: Int, _ node: Node, _ html: inout [UInt8], _ draft: inout Draft
+  ) -> Int? {
+    guard offset + 4 < literal.count, literal[offset + 1] == 0x75, literal[offset + 2] == 0x65 else { return nil }
     var start = offset + 3
-    if start < literal.count, literal[start] == 0x3A { start += 1 }
-    guard start < literal.count, literal[start].isMarkdownSpace else { return nil }
+    if literal[start] == 0x3A { start += 1 }
+    guard literal[start].isMarkdownSpace else { return nil }
     while start < literal.count, literal[start].isMarkdownSpace { start += 1 }
+    guard start < literal.count, literal[start].isDigit else { return nil }
     let date = literal[start...].prefix { $0.isDigit || $0 == 0x2D || $0 == 0x2F || $0 == 0x2E }
-    guard let first = date.first, first.isDigit else { return nil }
-    let trimmed = date.prefix(10)
-    guard date.count <= 11, let day = Day(iso: trimmed) else {
+    let isWhole = date.count == 10 || (date.count == 11 && date.last == 0x2E)
+    guard isWhole, let day = Day(isoBytes: literal, at: start) else {
       draft.diagnostics.append(
         .error(
           "task.due", "\"\(String(decoding: date.prefix(40), as: UTF8.self))\" is not a date",
@@ -136,13 +155,28 @@ struct TaskData {
       return nil
     }
     due = due ?? day
-    let html = "<span class=\"task-due\">due <time datetime=\"\(day)\">\(day.display)</time></span>"
-    return (Array(html.utf8), trimmed.endIndex)
+    html.append("<span class=\"task-due\">due <time datetime=\"")
+    html += literal[start..<(start + 10)]
+    html.append("\">")
+    html += day.display.utf8
+    html.append("</time></span>")
+    return start + 10
   }
+}
 
-  private static func span(_ name: String, _ text: ArraySlice<UInt8>) -> [UInt8] {
-    var html = Array("<span class=\"\(name)\">".utf8)
-    html.appendEscapedHTML(Array(text))
-    return html + Array("</span>".utf8)
+extension Day {
+  /// The day written `YYYY-MM-DD` at `start`. Notes hold many; a concrete array is read much faster than any collection.
+  init?(isoBytes bytes: [UInt8], at start: Int) {
+    guard start + 10 <= bytes.count, bytes[start + 4] == 0x2D, bytes[start + 7] == 0x2D else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for offset in range {
+        guard bytes[start + offset].isDigit else { return nil }
+        value = value * 10 + Int(bytes[start + offset] - 48)
+      }
+      return value
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+    self.init(year: year, month: month, day: day)
   }
 }

@@ -10,9 +10,6 @@ enum Sentinel {
   /// Closes it.
   static let htmlClose: UInt8 = 0x05
 
-  /// The bytes that stand for substitution `index` in the source.
-  static func source(_ index: Int) -> [UInt8] { [sourceOpen] + Array(String(index).utf8) + [sourceClose] }
-
   /// Reads the number after the opening byte at `start`; nil unless it is well formed.
   static func number(
     in bytes: UnsafeBufferPointer<UInt8>, after start: Int, closedBy close: UInt8
@@ -65,6 +62,41 @@ enum Marker: UInt8 {
 
   /// The bytes of the marker.
   func bytes(_ index: Int = 0) -> [UInt8] {
-    [Sentinel.htmlOpen, rawValue] + Array(String(index).utf8) + [Sentinel.htmlClose]
+    var bytes: [UInt8] = [Sentinel.htmlOpen, rawValue]
+    bytes.appendDecimal(index)
+    bytes.append(Sentinel.htmlClose)
+    return bytes
+  }
+
+  /// The bytes of the marker as a C string, on the stack.
+  func withCString<T>(_ index: Int, _ body: (UnsafePointer<CChar>) -> T) -> T {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 24) { buffer in
+      buffer[0] = CChar(Sentinel.htmlOpen)
+      buffer[1] = CChar(rawValue)
+      var (rest, digits) = (index, 1)
+      while rest >= 10 { (rest, digits) = (rest / 10, digits + 1) }
+      rest = index
+      for place in stride(from: digits - 1, through: 0, by: -1) {
+        buffer[2 + place] = CChar(48 + rest % 10)
+        rest /= 10
+      }
+      buffer[2 + digits] = CChar(Sentinel.htmlClose)
+      buffer[3 + digits] = 0
+      guard let start = buffer.baseAddress else { preconditionFailure("a buffer of 24 bytes has a start") }
+      return body(start)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Digits of a number that isn't negative.
+  mutating func appendDecimal(_ number: Int) {
+    if number >= 10 { appendDecimal(number / 10) }
+    append(UInt8(48 + number % 10))
+  }
+
+  /// Constant text.
+  mutating func append(_ text: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

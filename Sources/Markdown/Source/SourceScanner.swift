@@ -8,6 +8,8 @@ struct SourceScanner {
   private var copied = 0
   private var line = 1
   private var lineStart = 0
+  private var counted = 0
+  private var lastImage = 0
   private var imagesInParagraph = 0
   private(set) var problems: [Problem] = []
 
@@ -60,24 +62,29 @@ struct SourceScanner {
   /// The rewritten bytes; nil if nothing was replaced.
   private mutating func finish() -> [UInt8]? {
     guard copied > 0 else { return nil }
-    output.append(contentsOf: bytes[copied...])
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
     return output
   }
 
+  /// Bytes that may open something.
+  private static let openers: [Bool] = {
+    var table = [Bool](repeating: false, count: 256)
+    for byte in "[{&!\\".utf8 { table[Int(byte)] = true }
+    return table
+  }()
+
   private mutating func run(_ events: [SourceLines.Event]) {
-    var events = events[...]
-    var offset = 0
+    var (offset, next) = (0, 0)
     while offset < bytes.count {
-      while let event = events.first, event.range.lowerBound < offset { events.removeFirst() }
-      if let event = events.first, event.range.lowerBound == offset, let end = handle(event) {
+      while next < events.count, events[next].range.lowerBound < offset { next += 1 }
+      let stop = next < events.count ? events[next].range.lowerBound : bytes.count
+      offset = skipText(from: offset, to: stop)
+      if offset == bytes.count { return }
+      if next < events.count, offset == stop, let end = handle(events[next]) {
         offset = end
         continue
       }
       switch bytes[offset] {
-      case 0x0A:
-        offset += 1
-        (line, lineStart) = (line + 1, offset)
-        if isBlankLine(offset) { imagesInParagraph = 0 }
       case 0x5B: offset = bracket(at: offset)
       case 0x7B: offset = brace(at: offset)
       case 0x26: offset = entity(at: offset, from: offset)
@@ -88,10 +95,29 @@ struct SourceScanner {
     }
   }
 
+  private func skipText(from start: Int, to stop: Int) -> Int {
+    Self.openers.withUnsafeBufferPointer { openers in
+      var offset = start
+      while offset < stop, !openers[Int(bytes[offset])] { offset += 1 }
+      return offset
+    }
+  }
+
+  /// Brings line and column up to `offset`.
+  private mutating func advance(to offset: Int) {
+    guard offset > counted else { return }
+    for position in counted..<offset where bytes[position] == 0x0A { (line, lineStart) = (line + 1, position + 1) }
+    counted = offset
+  }
+
   private func isBlankLine(_ start: Int) -> Bool {
     var offset = start
     while offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x09 || bytes[offset] == 0x3E { offset += 1 }
     return offset == bytes.count || bytes[offset] == 0x0A
+  }
+
+  private func endsParagraph(between start: Int, and end: Int) -> Bool {
+    (start..<end).contains { bytes[$0] == 0x0A && isBlankLine($0 + 1) }
   }
 
   /// Replaces `range` and goes on after it.
@@ -99,10 +125,13 @@ struct SourceScanner {
   private mutating func replace(
     _ range: Range<Int>, by meaning: Substitution.Meaning, before: [UInt8] = [], after: [UInt8] = []
   ) -> Int {
+    advance(to: range.lowerBound)
     if copied == 0 { output.reserveCapacity(bytes.count + bytes.count / 8) }
-    output.append(contentsOf: bytes[copied..<range.lowerBound])
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<range.lowerBound]))
     output.append(contentsOf: before)
-    output.append(contentsOf: Sentinel.source(prepared.substitutions.count))
+    output.append(Sentinel.sourceOpen)
+    output.appendDecimal(prepared.substitutions.count)
+    output.append(Sentinel.sourceClose)
     output.append(contentsOf: after)
     prepared.substitutions.append(
       Substitution(
@@ -128,6 +157,7 @@ struct SourceScanner {
   private mutating func definition(label: Range<Int>, range: Range<Int>) -> Int? {
     let index = prepared.definitions.count
     guard labels[Self.normalized(bytes[label])] == index else { return nil }
+    advance(to: range.lowerBound)
     prepared.definitions.append(
       FootnoteDefinition(label: Array(bytes[label]), line: line, column: range.lowerBound - lineStart + 1))
     let isAlone = range.upperBound == bytes.count || bytes[range.upperBound] == 0x0A
@@ -147,6 +177,7 @@ struct SourceScanner {
 
   private mutating func report(_ kind: Problem.Kind, at offset: Int) {
     guard problems.last?.kind != kind else { return }
+    advance(to: offset)
     problems.append(Problem(kind: kind, line: line, column: offset - lineStart + 1))
   }
 
@@ -190,7 +221,7 @@ struct SourceScanner {
     var start = offset + 2
     while start < bytes.count, bytes[start] == 0x20 { start += 1 }
     var end = start
-    while end < bytes.count, end - start < 200, bytes[end].isAlphanumeric || [0x2E, 0x2D, 0x5F].contains(bytes[end]) {
+    while end < bytes.count, end - start < 200, Self.isNameByte(bytes[end]) {
       end += 1
     }
     var close = end
@@ -199,6 +230,10 @@ struct SourceScanner {
       return offset + 2
     }
     return replace(offset..<close + 2, by: .figure(Array(bytes[start..<end])))
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte.isAlphanumeric || byte == 0x2E || byte == 0x2D || byte == 0x5F
   }
 
   /// A numeric reference to a character that HTML forbids: cmark would decode `&#4;` to a byte of our markers.
@@ -227,6 +262,8 @@ struct SourceScanner {
 
   private mutating func exclamation(at offset: Int) -> Int {
     guard offset + 1 < bytes.count, bytes[offset + 1] == 0x5B else { return offset + 1 }
+    if endsParagraph(between: lastImage, and: offset) { imagesInParagraph = 0 }
+    lastImage = offset
     imagesInParagraph += 1
     if imagesInParagraph > options.limits.imagesInParagraph {
       report(.images, at: offset)

@@ -102,7 +102,9 @@ struct Draft {
   mutating func sourceLine(_ line: Int) -> Range<Int> {
     if lineStarts.isEmpty {
       lineStarts = [0]
-      for (offset, byte) in source.bytes.enumerated() where byte == 0x0A { lineStarts.append(offset + 1) }
+      source.bytes.withUnsafeBufferPointer { bytes in
+        for offset in 0..<bytes.count where bytes[offset] == 0x0A { lineStarts.append(offset + 1) }
+      }
     }
     guard line >= 1, line <= lineStarts.count else { return source.bytes.endIndex..<source.bytes.endIndex }
     let start = lineStarts[line - 1]

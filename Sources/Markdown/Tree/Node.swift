@@ -80,20 +80,38 @@ extension Node {
     }
   }
 
-  func setLiteral(_ bytes: some Sequence<UInt8>) { Self.withCString(bytes) { _ = cmark_node_set_literal(pointer, $0) } }
+  func setLiteral(_ bytes: some Collection<UInt8>) {
+    Self.withCString(bytes) { _ = cmark_node_set_literal(pointer, $0) }
+  }
   func setURL(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_url(pointer, $0) } }
   func setTitle(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_title(pointer, $0) } }
   func setFenceInfo(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_fence_info(pointer, $0) } }
   func setOnEnter(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_on_enter(pointer, $0) } }
   func setOnExit(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_on_exit(pointer, $0) } }
+  func setOnEnter(_ text: StaticString) { _ = cmark_node_set_on_enter(pointer, text.cString) }
+  func setOnExit(_ text: StaticString) { _ = cmark_node_set_on_exit(pointer, text.cString) }
 
-  private static func withCString(_ bytes: some Sequence<UInt8>, _ body: (UnsafePointer<CChar>) -> Void) {
-    var terminated = Array(bytes)
-    terminated.append(0)
-    terminated.withUnsafeBytes { raw in
-      if let start = raw.assumingMemoryBound(to: CChar.self).baseAddress { body(start) }
+  func setOnEnter(_ marker: Marker, _ index: Int) {
+    marker.withCString(index) { _ = cmark_node_set_on_enter(pointer, $0) }
+  }
+
+  func setOnExit(_ marker: Marker, _ index: Int) {
+    marker.withCString(index) { _ = cmark_node_set_on_exit(pointer, $0) }
+  }
+
+  private static func withCString(_ bytes: some Collection<UInt8>, _ body: (UnsafePointer<CChar>) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { buffer in
+      let end = buffer.initialize(fromContentsOf: bytes)
+      buffer[end] = 0
+      guard let start = buffer.baseAddress else { return }
+      body(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
     }
   }
+}
+
+extension StaticString {
+  /// Static strings end by a NUL.
+  fileprivate var cString: UnsafePointer<CChar> { UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self) }
 }
 
 extension Node {
@@ -105,7 +123,7 @@ extension Node {
     return Node(pointer)
   }
 
-  static func text(_ bytes: some Sequence<UInt8>) -> Node {
+  static func text(_ bytes: some Collection<UInt8>) -> Node {
     let node = make(.text)
     node.setLiteral(bytes)
     return node
@@ -116,6 +134,38 @@ extension Node {
     let node = make(.customInline)
     node.setOnEnter(enter)
     if !exit.isEmpty { node.setOnExit(exit) }
+    return node
+  }
+
+  /// Writes constant tags around its children.
+  static func inline(_ enter: StaticString, _ exit: StaticString = "") -> Node {
+    let node = make(.customInline)
+    node.setOnEnter(enter)
+    if exit.utf8CodeUnitCount > 0 { node.setOnExit(exit) }
+    return node
+  }
+
+  /// Writes markers around its children.
+  static func inline(_ enter: Marker, _ index: Int = 0, exit: Marker? = nil) -> Node {
+    let node = make(.customInline)
+    node.setOnEnter(enter, index)
+    if let exit { node.setOnExit(exit, index) }
+    return node
+  }
+
+  /// Writes constant tags around its children, on lines of their own.
+  static func block(_ enter: StaticString, _ exit: StaticString) -> Node {
+    let node = make(.customBlock)
+    node.setOnEnter(enter)
+    node.setOnExit(exit)
+    return node
+  }
+
+  /// Writes markers around its children, on lines of their own.
+  static func block(_ enter: Marker, _ index: Int = 0, exit: Marker? = nil) -> Node {
+    let node = make(.customBlock)
+    node.setOnEnter(enter, index)
+    if let exit { node.setOnExit(exit, index) }
     return node
   }
 

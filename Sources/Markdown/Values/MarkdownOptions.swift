@@ -71,7 +71,7 @@ public struct MarkdownOptions: Sendable {
     /// Longest note, in bytes; a longer one is an error and reads as empty.
     public var bytes = 16 << 20
     /// Column up to which a line may open lists and quotes; markers further right are text.
-    public var nestingColumns = 200
+    public var nestingColumns = 100
     /// Image openers `![` in one paragraph; further ones are text.
     public var imagesInParagraph = 500
     /// Cells added to short table rows, in one note; beyond it short rows stay short.

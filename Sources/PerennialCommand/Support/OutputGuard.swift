@@ -14,7 +14,9 @@ enum OutputGuard {
   static func check(_ output: String, in workspace: String, into log: inout Diagnostics) throws(FileError) {
     guard let reason = refusal(of: output, in: workspace) else { return }
     log.append(
-      .error("output.place", "the output folder \"\(output)\" \(reason)", at: nil, hint: "choose another folder with --output"))
+      .error(
+        "output.place", "the output folder \"\(output)\" \(reason)", at: nil,
+        hint: "choose another folder with --output"))
   }
 
   private static func refusal(of output: String, in workspace: String) -> String? {

@@ -32,7 +32,8 @@ final class Progress: Sendable {
   }
 
   private func line(_ done: Int, _ elapsed: Duration) -> String {
-    let milliseconds = max(1, elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000)
+    let milliseconds = max(
+      1, elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000)
     let rate = Int64(done) * 1000 / milliseconds
     let width = 24
     let filled = total == 0 ? width : min(width, done * width / total)

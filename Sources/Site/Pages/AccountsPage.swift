@@ -46,8 +46,8 @@ struct AccountsPage: TemplateModel {
       for: page, title: number == 0 ? "Accounts" : "Accounts, page \(number + 1)",
       description: "All accounts on \(context.asOf.display), to find and compare.",
       crumbs: [LinkView(label: "Portfolio", href: page.href(to: .portfolio)), LinkView(label: "Accounts", href: nil)])
-    subtitle =
-      "\(FigureFormat.counted(portfolio.accounts.count, "account", "accounts")), \(context.money(context.insight.book.arr)) a year"
+    let value = context.visible(context.insight.book).map { ", \(context.money($0.all.arr)) a year" } ?? ""
+    subtitle = FigureFormat.counted(portfolio.accounts.count, "account", "accounts") + value
     arrHeader = "ARR, \(portfolio.settings.currency.symbol)K"
     showsHealth = context.audience >= clearance[.health]
     showsForecast = context.audience >= clearance[.forecast]
@@ -63,7 +63,8 @@ struct AccountsPage: TemplateModel {
     let first = portfolio.accounts[number * pageSize].name
     let last = portfolio.accounts[min((number + 1) * pageSize, portfolio.accounts.count) - 1].name
     return PageLink(
-      label: "\(first) … \(last)", href: PageID.accounts(current).href(to: .accounts(number)), isCurrent: number == current)
+      label: "\(first) … \(last)", href: PageID.accounts(current).href(to: .accounts(number)),
+      isCurrent: number == current)
   }
 }
 
@@ -125,7 +126,7 @@ struct AccountRow: TemplateModel {
     industry = profile?.industry
     band = health.map { BandView($0.band, score: $0.band == nil ? nil : $0.score.map(AccountPageBuilder.points)) }
     scoreKey = health?.score.map { $0.decimalText(digits: 2) } ?? "-1"
-    trend = health.flatMap(TrendView.init)
+    trend = health.flatMap { TrendView($0.trend, $0.direction) }
     trendKey = health?.trend.map { $0.decimalText(digits: 2) } ?? "0"
     arr = FigureFormat.decimal(insight.arr.amount * Rational(1, over: 1000), digits: 1)
     arrKey = insight.arr.amount.decimalText(digits: 2)

@@ -8,7 +8,7 @@ struct PortfolioPageBuilder {
   let context: SiteContext
   let page = PageID.portfolio
 
-  private var portfolio: Portfolio { context.portfolio }
+  var portfolio: Portfolio { context.portfolio }
   private var asOf: Day { context.asOf }
   private var symbol: String { portfolio.settings.currency.symbol }
 
@@ -26,7 +26,8 @@ struct PortfolioPageBuilder {
       subtitle:
         "\(FigureFormat.counted(portfolio.accounts.count, "account", "accounts")), \(FigureFormat.counted(book.owners.count, "manager", "managers"))",
       quarterNote: "\(quarter.display) ends \(last.display), \(FigureFormat.remaining(last - asOf))",
-      tiles: tiles(figures, quarter), sources: [context.source(["book.arr", "book.at_risk"], account: nil)].compactMap { $0 },
+      tiles: tiles(figures, quarter),
+      sources: [context.source(["book.arr", "book.at_risk"], account: nil)].compactMap { $0 },
       attention: attention(), months: months(figures), timeline: timeline(), forecast: forecast(figures, quarter),
       territory: territory(), owners: owners(book, quarter), next: upcoming(), quarantine: quarantine())
   }
@@ -68,11 +69,17 @@ struct PortfolioPageBuilder {
     let bar = ShareBar(
       [(.commit, amounts.mostLikely?.approximate ?? 0), (.won, amounts.worst?.approximate ?? 0)],
       label: "Call \(percent(amounts.mostLikely)) of ATR; won \(percent(amounts.worst))")
-    var note = "Worst \(percent(amounts.worst)), best \(percent(amounts.best))"
-    if let gap = amounts.gap { note += ", \(gap.amount < 0 ? "gap" : "above target by") \(FigureFormat.short(gap.amount.magnitude, gap.currency))" }
+    // Without a swing in the calls, best says no more than what is won.
+    var note = "Won so far \(percent(amounts.worst))"
+    if let best = amounts.best, best > amounts.mostLikely ?? .zero { note += ", best \(percent(best))" }
+    if let gap = amounts.gap {
+      note +=
+        ", \(gap.amount < 0 ? "gap" : "above target by") \(FigureFormat.short(gap.amount.magnitude, gap.currency))"
+    }
     return FigureTile(
       label: "Called against ATR", value: context.money(amounts.called), exact: amounts.called.exact,
-      share: percent(amounts.mostLikely), bar: bar.markup, note: note)
+      share: amounts.mostLikely.map { FigureFormat.percent($0) }, bar: amounts.mostLikely == nil ? [] : bar.markup,
+      note: amounts.mostLikely == nil ? "nothing is up for renewal" : note)
   }
 
   private func attention() -> AttentionView {
@@ -81,8 +88,8 @@ struct PortfolioPageBuilder {
     return AttentionView(
       countNote: "\(FigureFormat.counted(all.count, "account", "accounts")), ATR at stake × urgency",
       atrHeader: "ATR, \(symbol)K",
-      more: "\(all.count - shown.count) more in the accounts table",
-      moreHref: all.count > shown.count ? page.href(to: .accounts(0)) : nil,
+      more: all.count > shown.count ? "\(all.count - shown.count) more, and this week" : "This week",
+      moreHref: page.href(to: .report(.week)),
       rows: shown.map { attentionRow($0.account, $0.list) },
       source: context.showsProvenance
         ? SourceView(formulas: [Attention.formula], inputs: attentionInputs(shown), leftOut: []) : nil)
@@ -135,25 +142,36 @@ struct PortfolioPageBuilder {
     let shown = Array(entries.prefix(40))
     let note =
       shown.count < entries.count
-      ? "The next \(shown.count) of \(entries.count) contracts that end within a year." : "Every contract that ends within a year."
+      ? "The next \(shown.count) of \(entries.count) contracts that end within a year."
+      : "Every contract that ends within a year."
     return ChartSection(
-      note: note, chart: context.gantt(shown, id: "year", title: "Contracts that end within 12 months", from: page), source: nil)
+      note: note,
+      chart: context.gantt(shown, over: 5, id: "year", title: "Contracts that end within 12 months", from: page),
+      source: nil)
   }
 
   private func owners(_ book: BookInsight, _ quarter: FiscalQuarter) -> OwnersView {
     OwnersView(
-      valueHeader: "Value, \(symbol)K", dueHeader: "Due \(quarter.display), \(symbol)K", riskHeader: "At risk, \(symbol)K",
-      rows: book.owners.map { ownerRow($0.key.map(PersonView.name(fromAddress:)) ?? "No owner", $0.figures, quarter) },
-      total: ownerRow("Territory", book.all, quarter))
+      valueHeader: "Value, \(symbol)K", dueHeader: "Due \(quarter.display), \(symbol)K",
+      riskHeader: "At risk, \(symbol)K",
+      rows: book.owners.map { slice in
+        let name = slice.key.flatMap { $0.isEmpty ? nil : PersonView.name(fromAddress: $0) }
+        let territory = context.territories.first { !$0.isSeller && $0.name == name }
+        return ownerRow(
+          name ?? "No owner", territory.map { page.href(to: .owner($0.slug)) }, slice.figures, quarter)
+      },
+      total: ownerRow("Territory", nil, book.all, quarter))
   }
 
-  private func ownerRow(_ name: String, _ figures: BookFigures, _ quarter: FiscalQuarter) -> OwnerRow {
+  private func ownerRow(
+    _ name: String, _ href: String?, _ figures: BookFigures, _ quarter: FiscalQuarter
+  ) -> OwnerRow {
     let thousands = { (total: Total?) in
       total.map { FigureFormat.decimal($0.amount * Rational(1, over: 1000), digits: 1) } ?? "–"
     }
     let due = context.visible(figures.quarters)?.first { $0.quarter == quarter }?.atr
     return OwnerRow(
-      name: name, href: nil, accounts: FigureFormat.decimal(Rational(figures.accounts.count), digits: 0),
+      name: name, href: href, accounts: FigureFormat.decimal(Rational(figures.accounts.count), digits: 0),
       value: thousands(figures.arr), due: thousands(due), risk: thousands(context.visible(figures.atRisk)?.arr))
   }
 

@@ -41,13 +41,16 @@ struct TimelinePage: TemplateModel {
     groups = slice.map { TimelineGroup(context, $0, from: page) }
     beyond = number == timeline.pages.count - 1 ? timeline.beyond.map { BeyondRow(context, $0, from: page) } : []
     beyondNote = FigureFormat.counted(timeline.beyond.count, "contract", "contracts")
-    pages = timeline.pages.count < 2 ? [] : timeline.pages.indices.map { other in
-      let quarters = timeline.pages[other].map(\.quarter)
-      let label = [quarters.first, quarters.last].compactMap { $0?.display }
-      return PageLink(
-        label: label.first == label.last ? label.first ?? "" : label.joined(separator: " to "),
-        href: page.href(to: .timeline(other)), isCurrent: other == number)
-    }
+    pages =
+      timeline.pages.count < 2
+      ? []
+      : timeline.pages.indices.map { other in
+        let quarters = timeline.pages[other].map(\.quarter)
+        let label = [quarters.first, quarters.last].compactMap { $0?.display }
+        return PageLink(
+          label: label.first == label.last ? label.first ?? "" : label.joined(separator: " to "),
+          href: page.href(to: .timeline(other)), isCurrent: other == number)
+      }
   }
 }
 

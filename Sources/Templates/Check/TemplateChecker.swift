@@ -4,10 +4,17 @@ import Core
 /// and uses that can't be right.
 struct TemplateChecker {
   private let programs: [TemplateProgram]
-  private var overrides: [TemplateRenderer.ActiveOverride] = []
+  private var overrides: [ActiveOverride] = []
   private var visited: Set<Visit> = []
   private var depth = 0
   private(set) var problems: [Diagnostic] = []
+
+  /// A block given to one of the parents on the way here; earlier ones count more, as in the renderer.
+  private struct ActiveOverride {
+    let name: UInt64
+    let program: Int
+    let body: Span
+  }
 
   /// A body in a context; checked once.
   private struct Visit: Hashable {
@@ -66,7 +73,7 @@ struct TemplateChecker {
     let before = overrides.count
     for override in programs[index].code.overrides[span.range]
     where !overrides.contains(where: { $0.name == override.name }) {
-      overrides.append(.init(name: override.name, program: index, body: override.body))
+      overrides.append(ActiveOverride(name: override.name, program: index, body: override.body))
     }
     visit(template, 0..<programs[template].code.nodes.count, scopes)
     overrides.removeSubrange(before...)

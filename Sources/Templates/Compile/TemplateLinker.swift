@@ -59,7 +59,7 @@ struct TemplateLinker {
     return hasher.digest
   }
 
-  /// Reports overrides of blocks that neither the parent nor anything it includes has.
+  /// Reports overrides of blocks that neither the parent nor anything it includes has, and what stands between overrides.
   private func checkBlocks(_ reached: [[Int]], into log: inout Diagnostics) {
     let blocks = programs.map { program in
       program.code.nodes.indices.compactMap { index -> String? in
@@ -67,12 +67,19 @@ struct TemplateLinker {
       }
     }
     for program in programs {
-      for case .include(let template, _, let overrides, _) in program.code.nodes where template >= 0 {
+      for (index, node) in program.code.nodes.enumerated() {
+        guard case .include(let template, _, let overrides, let end) = node, template >= 0 else { continue }
         let known = reached[template].flatMap { blocks[$0] }
-        for override in program.code.overrides[overrides.range] where !known.contains(override.label) {
+        var given: Set<UInt64> = []
+        for override in program.code.overrides[overrides.range] {
           let location = SourceLocation(program.file, override.place)
-          log.append(.unknownBlock(override.label, of: programs[template].name, at: location, among: known))
+          if !known.contains(override.label) {
+            log.append(.unknownBlock(override.label, of: programs[template].name, at: location, among: known))
+          } else if !given.insert(override.name).inserted {
+            log.append(.blockGivenTwice(override.label, at: location))
+          }
         }
+        if program.showsNothing(of: index + 1..<end) { log.append(.ignored(in: program, at: index)) }
       }
     }
   }
@@ -109,7 +116,36 @@ struct TemplateLinker {
   }
 }
 
+extension TemplateProgram {
+  /// Whether a parent's body has something outside of its blocks, where it is never shown.
+  fileprivate func showsNothing(of body: Range<Int>) -> Bool {
+    var index = body.lowerBound
+    while index < body.upperBound {
+      switch code.nodes[index] {
+      case .block, .endLine: break
+      case .text(let bytes, _):
+        if code.text[bytes.range].contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return true }
+      case .value, .section, .include: return true
+      }
+      index = code.nodes[index].next(after: index)
+    }
+    return false
+  }
+}
+
 extension Diagnostic {
+  fileprivate static func blockGivenTwice(_ name: String, at location: SourceLocation) -> Diagnostic {
+    .error(
+      "template.block", "block `\(name)` is given twice", at: location,
+      hint: "keep one of them: only the first would show")
+  }
+
+  fileprivate static func ignored(in program: TemplateProgram, at node: Int) -> Diagnostic {
+    .warning(
+      "template.ignored", "text between the blocks of `{{<\(program.code.labels[node])}}` is never shown",
+      at: program.location(of: node), hint: "move it into one of the blocks")
+  }
+
   fileprivate static func encoding(_ source: TemplateSource) -> Diagnostic {
     .error(
       "template.encoding", "this template is not UTF-8 text", at: SourceLocation(source.file),

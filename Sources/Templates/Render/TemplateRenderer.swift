@@ -12,7 +12,7 @@ struct TemplateRenderer {
   /// A block given to one of the parents being rendered. Earlier ones count more: a page overrides what it inherits from.
   struct ActiveOverride {
     let name: UInt64
-    let program: Int
+    let program: TemplateProgram
     let body: Span
   }
 
@@ -39,11 +39,11 @@ struct TemplateRenderer {
 
   /// Renders a whole template against `value`.
   mutating func render(_ index: Int, _ value: TemplateValue) throws(TemplateError) {
-    try run(index, 0..<programs[index].code.nodes.count, inside: value)
+    let program = programs[index]
+    try run(program, 0..<program.code.nodes.count, inside: value)
   }
 
-  private mutating func run(_ index: Int, _ range: Range<Int>) throws(TemplateError) {
-    let program = programs[index]
+  private mutating func run(_ program: TemplateProgram, _ range: Range<Int>) throws(TemplateError) {
     var node = range.lowerBound
     while node < range.upperBound {
       let step = program.code.nodes[node]
@@ -53,7 +53,7 @@ struct TemplateRenderer {
       case .value(let path, let isRaw): append(program, path, isRaw: isRaw)
       default:
         try enter(program, node)
-        try runBody(index, node, step)
+        try runBody(program, node, step)
         depth -= 1
       }
       node = step.next(after: node)
@@ -66,82 +66,82 @@ struct TemplateRenderer {
     if output.count - start > Self.maximumBytes { throw .tooLarge(program.location(of: node)) }
   }
 
-  private mutating func runBody(_ index: Int, _ node: Int, _ step: TemplateNode) throws(TemplateError) {
+  private mutating func runBody(_ program: TemplateProgram, _ node: Int, _ step: TemplateNode) throws(TemplateError) {
     switch step {
     case .section(let path, let isInverted, let end):
-      let value = resolve(programs[index], path)
+      let value = resolve(program, path)
       if isInverted {
-        if !value.isTruthy { try run(index, node + 1..<end) }
+        if !value.isTruthy { try run(program, node + 1..<end) }
       } else {
-        try runSection(index, node + 1..<end, over: value)
+        try runSection(program, node + 1..<end, over: value)
       }
     case .include(let template, let indent, let overrides, _):
-      if template >= 0 { try include(template, indent, from: index, overrides) }
+      if template >= 0 { try include(template, indent, from: program, overrides) }
     case .block(let name, let indent, let end):
-      try runBlock(name, indent, index, node + 1..<end)
+      try runBlock(name, indent, program, node + 1..<end)
     default: break
     }
   }
 
   private mutating func runSection(
-    _ index: Int, _ body: Range<Int>, over value: TemplateValue
+    _ program: TemplateProgram, _ body: Range<Int>, over value: TemplateValue
   ) throws(TemplateError) {
     switch value {
     case .none: break
-    case .flag(let flag): if flag { try run(index, body) }
+    case .flag(let flag): if flag { try run(program, body) }
     case .list(let items):
       for item in items {
         if output.count - start > Self.maximumBytes {
-          throw .tooLarge(programs[index].location(of: body.lowerBound - 1))
+          throw .tooLarge(program.location(of: body.lowerBound - 1))
         }
-        try run(index, body, inside: item)
+        try run(program, body, inside: item)
       }
     case .text, .html, .record:
-      if value.isTruthy { try run(index, body, inside: value) }
+      if value.isTruthy { try run(program, body, inside: value) }
     }
   }
 
   private mutating func run(
-    _ index: Int, _ body: Range<Int>, inside element: TemplateValue
+    _ program: TemplateProgram, _ body: Range<Int>, inside element: TemplateValue
   ) throws(TemplateError) {
     elements.append(element)
     if case .record(let record) = element {
       recordKeys.append(record.keys)
       recordValues.append(record.values)
-      try run(index, body)
+      try run(program, body)
       recordKeys.removeLast()
       recordValues.removeLast()
     } else {
-      try run(index, body)
+      try run(program, body)
     }
     elements.removeLast()
   }
 
   private mutating func include(
-    _ template: Int, _ indent: Span?, from index: Int, _ overrides: Span
+    _ template: Int, _ indent: Span?, from program: TemplateProgram, _ overrides: Span
   ) throws(TemplateError) {
     let before = self.overrides.count
-    for override in programs[index].code.overrides[overrides.range]
+    for override in program.code.overrides[overrides.range]
     where !self.overrides.contains(where: { $0.name == override.name }) {
-      self.overrides.append(ActiveOverride(name: override.name, program: index, body: override.body))
+      self.overrides.append(ActiveOverride(name: override.name, program: program, body: override.body))
     }
     let outer = self.indent
     // A partial in the middle of a line is put there as it is; one on a line of its own is indented like that line.
-    self.indent = indent.map { outer + programs[index].code.text[$0.range] } ?? []
-    try run(template, 0..<programs[template].code.nodes.count)
+    self.indent = indent.map { outer + program.code.text[$0.range] } ?? []
+    try run(programs[template], 0..<programs[template].code.nodes.count)
     self.indent = outer
     self.overrides.removeSubrange(before...)
   }
 
   private mutating func runBlock(
-    _ name: UInt64, _ indent: Span?, _ index: Int, _ body: Range<Int>
+    _ name: UInt64, _ indent: Span?, _ program: TemplateProgram, _ body: Range<Int>
   ) throws(TemplateError) {
     let outer = self.indent
-    if let indent, !indent.isEmpty { self.indent += programs[index].code.text[indent.range] }
+    if let indent, !indent.isEmpty { self.indent += program.code.text[indent.range] }
     if let override = overrides.first(where: { $0.name == name }) {
       try run(override.program, override.body.range)
     } else {
-      try run(index, body)
+      try run(program, body)
     }
     self.indent = outer
   }

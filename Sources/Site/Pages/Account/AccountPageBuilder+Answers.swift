@@ -16,7 +16,8 @@ extension AccountPageBuilder {
     let lines = portfolio.lines(ofAccount: index).filter { $0.isActive(on: asOf) && $0.isRecurring }.count
     return AccountTile(
       label: "Annual value", value: insight.arr.amount.isZero ? nil : Self.whole(insight.arr),
-      note: "\(FigureFormat.counted(lines, "line", "lines")), \(FigureFormat.counted(contracts, "contract", "contracts"))")
+      note:
+        "\(FigureFormat.counted(lines, "line", "lines")), \(FigureFormat.counted(contracts, "contract", "contracts"))")
   }
 
   private var renewsTile: AccountTile {
@@ -50,7 +51,7 @@ extension AccountPageBuilder {
       label: "Health", value: health.now.score.map(Self.points), missing: "no score",
       unit: health.now.score == nil ? nil : "of 100",
       note: health.now.band == nil ? "\(FigureFormat.percent(health.now.coverage, digits: 0)) of measures fresh" : nil,
-      band: BandView(health.now.band), trend: health.now.band == nil ? nil : TrendView(health))
+      band: BandView(health.now.band), trend: health.now.band == nil ? nil : TrendView(health.trend, health.direction))
   }
 
   private func touchTile(_ touch: TouchInsight) -> AccountTile {
@@ -115,7 +116,8 @@ extension AccountPageBuilder {
     }
     switch renewal.state {
     case .noticeGiven: return "Notice was given: it ends on \(contract.end.display)."
-    case .rolledOver: return "No notice by the deadline: rolls over\(renewal.nextEnd.map { " to \($0.display)" } ?? "")."
+    case .rolledOver:
+      return "No notice by the deadline: rolls over\(renewal.nextEnd.map { " to \($0.display)" } ?? "")."
     default: return "Renews itself\(renewal.nextEnd.map { " to \($0.display)" } ?? "") unless notice arrives."
     }
   }

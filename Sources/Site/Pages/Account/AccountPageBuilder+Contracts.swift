@@ -7,11 +7,14 @@ extension AccountPageBuilder {
   func contractsSection() -> ContractsSection? {
     let contracts = Array(portfolio.contracts(of: index))
     let current = contracts.filter { $0.end >= asOf && $0.status != .cancelled }
-    let past = contracts.filter { $0.end < asOf || $0.status == .cancelled }.sorted { ($1.end, $0.id) < ($0.end, $1.id) }
+    let past = contracts.filter { $0.end < asOf || $0.status == .cancelled }.sorted {
+      ($1.end, $0.id) < ($0.end, $1.id)
+    }
     let rows = current.flatMap { contract in portfolio.lines(of: contract).map { row($0, of: contract) } }
     let showsDiscount = context.audience >= portfolio.settings.clearance[.listPrices]
     return ContractsSection(
-      note: "\(FigureFormat.counted(current.count, "contract", "contracts")) running, \(FigureFormat.counted(rows.count, "line", "lines"))",
+      note:
+        "\(FigureFormat.counted(current.count, "contract", "contracts")) running, \(FigureFormat.counted(rows.count, "line", "lines"))",
       showsDiscount: showsDiscount, rows: rows,
       total: rows.isEmpty
         ? nil : LabelledValue(label: "Annual recurring value on \(asOf.display)", value: Self.whole(insight.arr)),
@@ -22,7 +25,9 @@ extension AccountPageBuilder {
 
   private func row(_ line: Line, of contract: Contract) -> LineRow {
     let product = portfolio.products[line.product]
-    let money = { (value: Rational, digits: Int) in contract.currency.symbol + FigureFormat.decimal(value, digits: digits) }
+    let money = { (value: Rational, digits: Int) in
+      contract.currency.symbol + FigureFormat.decimal(value, digits: digits)
+    }
     return LineRow(
       name: product.name, detail: detail(line, of: contract), term: Self.term(line.start, line.end),
       quantity: FigureFormat.trimmed(line.quantity.rational, digits: 3), unitPrice: money(line.unitPrice, 2),
@@ -68,15 +73,19 @@ extension AccountPageBuilder {
   /// Strategy, trades and scenarios; the team's alone.
   func negotiationSection() -> NegotiationSection? {
     guard let plan = context.visible(account.negotiation) else { return nil }
-    let symbol = portfolio.settings.currency.symbol
-    let base = insight.next?.atr.amount ?? .zero
+    let symbol = negotiationCurrency.symbol
     return NegotiationSection(
       facts: facts(plan), yearHeader: "Year 1, \(symbol)", tcvHeader: "TCV, \(symbol)",
-      scenarios: plan.scenarios.map { scenario($0, base: base) }, source: nil)
+      scenarios: (context.visible(context.insight.scenarios(of: index)) ?? []).map(scenario), source: nil)
+  }
+
+  /// Offers are made in the contract's currency.
+  private var negotiationCurrency: Currency {
+    insight.next.map { portfolio.contracts[$0.contract].currency } ?? portfolio.settings.currency
   }
 
   private func facts(_ plan: Negotiation) -> [LabelledValue] {
-    let currency = insight.next.map { portfolio.contracts[$0.contract].currency } ?? portfolio.settings.currency
+    let currency = negotiationCurrency
     let percent = { (value: Rational) in FigureFormat.trimmed(value, digits: 2) + "%" }
     let trades = { (items: [Negotiation.Trade]) in
       items.map { trade in
@@ -92,23 +101,16 @@ extension AccountPageBuilder {
     return facts.compactMap { label, value in value.map { LabelledValue(label: label, value: $0) } }
   }
 
-  private func scenario(_ scenario: Negotiation.Scenario, base: Rational) -> ScenarioRow {
-    let discount = scenario.discountPercent ?? .zero
-    let yearOne = base * (1 + scenario.upliftPercent * Rational(1, over: 100)) * (1 - discount * Rational(1, over: 100))
-    let years = max(1, (scenario.termMonths + 11) / 12)
-    let tcv = (1...min(years, 100)).reduce(Rational.zero) { sum, year in
-      let months = min(12, scenario.termMonths - (year - 1) * 12)
-      let price = Uplift.price(yearOne, percent: scenario.annualCapPercent ?? .zero, year: year)
-      return sum + price * Rational(Int128(months), over: 12)
-    }
+  private func scenario(_ value: ScenarioValue) -> ScenarioRow {
+    let scenario = value.scenario
     let cap = insight.next.flatMap { portfolio.contracts[$0.contract].renewal.upliftCapPercent }
-    let approver = portfolio.settings.discountApprovals.first { discount <= $0.upTo }?.approver
     return ScenarioRow(
       name: scenario.name,
       detail: scenario.annualCapPercent.map { "\(FigureFormat.trimmed($0, digits: 1))% a year after year 1" },
       uplift: FigureFormat.signed(scenario.upliftPercent, digits: 1) + "%",
-      isOverCap: cap.map { scenario.upliftPercent > $0 } ?? false, yearOne: FigureFormat.decimal(yearOne, digits: 0),
-      months: String(scenario.termMonths), tcv: FigureFormat.decimal(tcv, digits: 0),
-      approval: discount.isZero ? "none" : approver ?? "beyond every limit")
+      isOverCap: cap.map { scenario.upliftPercent > $0 } ?? false,
+      yearOne: FigureFormat.decimal(value.firstYear, digits: 0), months: String(scenario.termMonths),
+      tcv: FigureFormat.decimal(value.total, digits: 0),
+      approval: value.isBeyondApproval ? "beyond every limit" : value.approver ?? "none")
   }
 }

@@ -21,14 +21,15 @@ extension AccountPageBuilder {
     let chart = ContractGantt(
       id: "dates", title: "Contract timeline, \(Month(of: scale.start).display) to \(Month(of: scale.end - 1).display)",
       finding: contracts.map(finding).joined(separator: " "),
-      terms: contracts.map { term($0.contract, $0.insight) }, over: scale, today: asOf, todayLabel: "Today, \(short(asOf))")
+      terms: contracts.map { term($0.contract, $0.insight) }, over: scale, today: asOf,
+      todayLabel: "Today, \(short(asOf))")
     let hasMilestones = contracts.contains { !$0.insight.dates.milestones.compactMap { context.visible($0) }.isEmpty }
     return DatesSection(
       note: hasMilestones
         ? "Milestones: filled is done, triangle is late, ring is to come. Hatched: past the notice deadline"
         : "Hatched: past the notice deadline",
       chart: chart.markup, rows: contracts.map { datesRow($0.contract, $0.insight) },
-      source: source("notice_deadline", "milestones"))
+      source: source("notice_deadline", "renewal_date", "auto_renewal"))
   }
 
   /// From the month before the first thing still to come, up to a year ahead or the last day of the term that renews next.
@@ -54,7 +55,8 @@ extension AccountPageBuilder {
       endLabel: isOver ? "Ended \(contract.end.display)" : "Renews \(contract.renewalDate.display)",
       notice: insight.dates.notice?.day, noticeLabel: insight.dates.notice.map { "Notice by \(short($0.day))" } ?? "",
       rollsThrough: rolls,
-      rollLabel: rolls == nil ? "" : "rolls\(contract.renewal.termMonths.map { " \($0) months" } ?? "") if no notice is given",
+      rollLabel: rolls == nil
+        ? "" : "rolls\(contract.renewal.termMonths.map { " \($0) months" } ?? "") if no notice is given",
       anniversaries: contract.anniversaries,
       milestones: self.insight.next?.contract == insight.contract ? milestones.map(milestone) : [])
   }
@@ -74,7 +76,10 @@ extension AccountPageBuilder {
     var text = "\(contract.id) runs to \(contract.end.display)"
     if let notice = insight.dates.notice {
       let days = notice.day - asOf
-      text += days < 0 ? "; notice was due by \(notice.day.display)" : "; notice must arrive by \(notice.day.display), \(FigureFormat.days(days)) from today"
+      text +=
+        days < 0
+        ? "; notice was due by \(notice.day.display)"
+        : "; notice must arrive by \(notice.day.display), \(FigureFormat.days(days)) from today"
     }
     return text + "."
   }

@@ -10,10 +10,10 @@ extension AccountPageBuilder {
     return WhyView(
       band: now.band.map { BandView($0, score: now.score.map(Self.points)) },
       noBand: "\(FigureFormat.percent(now.coverage, digits: 0)) of the measures are fresh: insufficient data.",
-      trend: TrendView(health),
+      trend: TrendView(health.trend, health.direction),
       judgements: judgements(health),
       costs: now.costliest.prefix(3).map { cost($0, in: health) },
-      nextBand: health.nextBand.flatMap(nextBand))
+      nextBand: health.nextBand(context.portfolio.settings.health).flatMap(nextBand))
   }
 
   /// Points of the score as shown: `65`.
@@ -49,7 +49,8 @@ extension AccountPageBuilder {
       views.append(
         JudgementView(
           band: BandView(override.band), text: "set by hand: " + (override.reason ?? "no reason given"),
-          detail: [override.author.map(PersonView.name(fromAddress:)), expiry].compactMap { $0 }.joined(separator: ", ")))
+          detail: [override.author.map(PersonView.name(fromAddress:)), expiry].compactMap { $0 }.joined(separator: ", ")
+        ))
     }
     if let sentiment = health.sentiment, sentiment.band != health.now.band || sentiment.reason != nil {
       views.append(
@@ -68,7 +69,8 @@ extension AccountPageBuilder {
     let counted = now.measures.filter { $0.points != nil }
     let (yellow, green) = (Self.points(model.yellow), Self.points(model.green))
     return HealthSection(
-      note: "\(now.score.map { "\(Self.points($0)) of 100" } ?? "No score"); \(FigureFormat.counted(now.measures.count, "measure", "measures")), costliest first",
+      note:
+        "\(now.score.map { "\(Self.points($0)) of 100" } ?? "No score"); \(FigureFormat.counted(now.measures.count, "measure", "measures")), costliest first",
       scaleNote: "0 to 100, marks at \(yellow) and \(green)",
       rows: now.measures.sorted { ($0.points == nil ? 1 : 0, $1.cost) < ($1.points == nil ? 1 : 0, $0.cost) }
         .map { measureRow($0, health) },
@@ -120,19 +122,5 @@ extension MeasureScore {
     case .stale: return "\(value.map { rule.text(of: $0) } ?? "no value"), too old to count"
     default: return value.map { "\(rule.text(of: $0))" } ?? "no value"
     }
-  }
-}
-
-extension TrendView {
-  /// Nil without two scores or with no change.
-  init?(_ health: HealthInsight) {
-    guard let trend = health.trend, !trend.isZero else { return nil }
-    let arrow: String
-    switch health.direction {
-    case .up: (arrow, style) = ("▲ ", "up")
-    case .down: (arrow, style) = ("▼ ", "dn")
-    default: (arrow, style) = ("", "")
-    }
-    text = arrow + FigureFormat.signed(trend, digits: 0)
   }
 }

@@ -20,7 +20,14 @@ extension AccountPageBuilder {
       note: notes.compactMap { $0 }.joined(separator: ", "),
       charts: products.filter { $0.usage.count > 1 }.prefix(6).map(usageChart),
       rateHeader: "Rate, \(symbol) a year", unusedHeader: "Unused, \(symbol) a year",
-      trueUpHeader: "True-up to term end, \(symbol)", rows: products.map(licenceRow), source: source("licences"))
+      trueUpHeader: "True-up to term end, \(symbol)", rows: products.map(licenceRow), source: licenceSource(products))
+  }
+
+  /// Where the position of the products comes from, and what is owed for those that are over.
+  private func licenceSource(_ products: [ProductLicence]) -> SourceView? {
+    let used = products.prefix(4).map { "utilization.\(portfolio.products[$0.product].sku)" }
+    let owed = insight.licences.overdeployed.prefix(3).map { "true_up_to_term_end.\($0.meter)" }
+    return context.source(used + owed, account: index)
   }
 
   private func usageChart(_ licence: ProductLicence) -> UsageChartView {
@@ -28,7 +35,8 @@ extension AccountPageBuilder {
     let rows = portfolio.usage[licence.usage]
     let span = [rows.first, rows.last].compactMap { $0?.month.display }.joined(separator: " to ")
     return UsageChartView(
-      name: product.name, note: "\(product.metric?.unit.capitalizedFirst ?? "Units"), \(span)", chart: usageLines(product, rows))
+      name: product.name, note: "\(product.metric?.unit.capitalizedFirst ?? "Units"), \(span)",
+      chart: usageLines(product, rows))
   }
 
   private func licenceRow(_ licence: ProductLicence) -> LicenceRow {
@@ -39,13 +47,14 @@ extension AccountPageBuilder {
     let isOver = pool?.isOver == true && (licence.measured ?? 0) > (licence.entitled ?? 0)
     let units = { (value: Rational?) in value.map { FigureFormat.trimmed($0, digits: 1) } ?? "–" }
     let money = { (value: Rational?) in value.map { FigureFormat.decimal($0, digits: 0) } ?? "–" }
-    let exposure = pool?.members.count == 1 ? pool?.exposureToTermEnd : nil
+    let exposure = pool?.members.count == 1 ? pool.flatMap { context.visible($0.exposureToTermEnd) } : nil
     return LicenceRow(
       name: product.name, detail: product.isLegacy ? migrationText(product) : nil, entitled: units(licence.entitled),
       assigned: units(licence.assigned), active: units(licence.active),
       share: licence.utilization.map { FigureFormat.percent($0) } ?? "–", isOver: isOver,
-      rate: licence.rate.map { FigureFormat.decimal($0, digits: 2) } ?? "–", unused: money(licence.unusedValue),
-      trueUp: isOver ? exposure.map { FigureFormat.decimal($0, digits: 2) } ?? "pooled" : "0")
+      rate: licence.rate.map { FigureFormat.decimal($0, digits: 2) } ?? "–",
+      unused: money(context.visible(licence.unusedValue)),
+      trueUp: isOver ? exposure.map { FigureFormat.decimal($0, digits: 2) } ?? "–" : "0")
   }
 
   private func migrationText(_ product: Product) -> String {

@@ -44,9 +44,9 @@ extension AccountPageBuilder {
     let tasks = account.actions.compactMap { context.visible($0) }.filter { !$0.isDone }.map { task in
       OpenStep(
         what: task.text, reason: task.priority.map { "\($0.word) priority" } ?? "", due: task.due,
-        person: task.assignee.map(person), asOf: asOf)
+        person: task.assignee.map(account.person), asOf: asOf)
     }
-    return (tasks + milestoneSteps(besides: tasks) + noticeSteps()).sorted(by: OpenStep.precedes)
+    return (tasks + milestoneSteps(besides: tasks) + noticeSteps(besides: tasks)).sorted(by: OpenStep.precedes)
   }
 
   private func milestoneSteps(besides tasks: [OpenStep]) -> [OpenStep] {
@@ -55,35 +55,29 @@ extension AccountPageBuilder {
       return contract.dates.milestones.compactMap { context.visible($0) }
         .filter { $0.progress == .due || $0.progress == .overdue }
         .filter { milestone in !tasks.contains { $0.what.utf8.starts(with: milestone.milestone.title.utf8) } }
-        .map { OpenStep(what: $0.milestone.title, reason: "Milestone \($0.mark) of \(id)", due: $0.day, person: owner, asOf: asOf) }
+        .map {
+          OpenStep(
+            what: $0.milestone.title, reason: "Milestone \($0.mark) of \(id)", due: $0.day, person: owner, asOf: asOf)
+        }
     }
   }
 
-  private func noticeSteps() -> [OpenStep] {
+  /// A decision on each notice deadline that no task of that day stands for already.
+  private func noticeSteps(besides tasks: [OpenStep]) -> [OpenStep] {
     guard context.audience >= .field else { return [] }
     return insight.contracts.compactMap { contract in
       guard let notice = contract.dates.notice, contract.dates.daysLeft >= 0, contract.dates.autoRenewal != nil,
-        contract.dates.autoRenewal?.state != .noticeGiven, (0...60).contains(notice.day - asOf)
+        contract.dates.autoRenewal?.state != .noticeGiven, (0...60).contains(notice.day - asOf),
+        !tasks.contains(where: { $0.due == notice.day })
       else { return nil }
       let id = portfolio.contracts[contract.contract].id
       return OpenStep(
-        what: "Decide on notice for \(id)", reason: "Notice must arrive by then", due: notice.day, person: owner, asOf: asOf)
+        what: "Decide on notice for \(id)", reason: "Notice must arrive by then", due: notice.day, person: owner,
+        asOf: asOf)
     }
   }
 
   private var owner: String? { account.owner.isEmpty ? nil : PersonView.name(fromAddress: account.owner) }
-
-  /// `@ana` as the member of the team it means, if there is exactly one of that first name or address.
-  private func person(_ handle: String) -> String {
-    let wanted = handle.lowercased()
-    let names = (owner.map { [$0] } ?? []) + account.team.map(\.name)
-    let matches = names.filter { name in
-      let lowered = name.lowercased()
-      return lowered == wanted || lowered.utf8.starts(with: (wanted + " ").utf8)
-    }
-    if matches.count == 1 { return matches[0] }
-    return wanted.prefix(1).uppercased() + handle.dropFirst()
-  }
 
   /// The table of next steps.
   func stepsSection(_ steps: [OpenStep]) -> StepsSection? {

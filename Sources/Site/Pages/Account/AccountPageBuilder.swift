@@ -49,7 +49,8 @@ struct AccountPageBuilder {
         : "No next step in this copy.",
       rail: rail(
         ("dates", "Dates", nil, dates != nil), ("health", "Health", nil, scorecard != nil),
-        ("next", "Next steps", stepsTable?.rows.count, stepsTable != nil), ("risks", "Risks", risks?.rows.count, risks != nil),
+        ("next", "Next steps", stepsTable?.rows.count, stepsTable != nil),
+        ("risks", "Risks", risks?.rows.count, risks != nil),
         ("licences", "Licences", nil, licences != nil), ("people", "People", people?.rows.count, people != nil),
         ("contracts", "Contracts", nil, contracts != nil), ("negotiation", "Negotiation", nil, negotiation != nil),
         ("log", "Log", log?.entries.count, log != nil), ("notes", "Notes", nil, notes != nil),
@@ -83,7 +84,10 @@ struct AccountPageBuilder {
 
   private var team: [PersonView] {
     let owner = account.owner.isEmpty ? [] : [PersonView(PersonView.name(fromAddress: account.owner), role: "renewals")]
-    return owner + account.team.prefix(3).map { PersonView($0.name, role: $0.role.lowercased() == "csm" ? "success" : $0.role.lowercased()) }
+    return owner
+      + account.team.prefix(3).map {
+        PersonView($0.name, role: $0.role.lowercased() == "csm" ? "success" : $0.role.lowercased())
+      }
   }
 
   /// The accounts before and after, by name; a customer's copy knows of no other.
