@@ -47,12 +47,20 @@ struct RowReader {
     return true
   }
 
+  /// Goes to one row.
+  mutating func go(to row: Int) {
+    position = row
+    view.jump(to: Int(rows[row].offset), line: rows[row].line)
+    account = nil
+    isBroken = false
+  }
+
   /// Whether the row has too many or too few cells, so that none of them can be trusted.
   var isRagged: Bool { rows[position].isRagged }
 
   /// Says so.
   mutating func reportRagged() {
-    let count = view.row.cells.count
+    let count = view.row.count
     log.append(
       .error(
         "csv.ragged-row", "the row has \(count) cell\(count == 1 ? "" : "s"), the header has \(columns)", at: location,
@@ -72,15 +80,7 @@ struct RowReader {
 
   /// Looks at the text of a cell, white space at both ends left out.
   @inline(__always)
-  func with<R>(_ column: Column, _ body: (Span<UInt8>) -> R) -> R {
-    view.with(column.index) { text in
-      let count = text.count
-      if count == 0 || (text[0] > 0x20 && text[0] != 0xC2 && text[count - 1] > 0x20 && text[count - 1] != 0xA0) {
-        return body(text)
-      }
-      return body(text.extracting(text.trimmedRange))
-    }
-  }
+  func with<R>(_ column: Column, _ body: (Span<UInt8>) -> R) -> R { view.withTrimmed(column.index, body) }
 
   /// Whether the cell is empty.
   @inline(__always)
@@ -177,6 +177,7 @@ extension RowReader {
   /// Per cent: 5 for `5`, `5%`, and for `0.05` where the column is of fractions.
   mutating func percent(_ column: Column) -> Rational? {
     if column.index < 0 { return nil }
+    if !column.numbers.isFraction, let plain = with(column, { Decimal(plain: $0) }) { return plain.rational }
     guard let (value, reading) = marked(column) else { return nil }
     return reading.isPercent || column.numbers.isFraction ? value.rational * 100 : value.rational
   }
