@@ -96,7 +96,7 @@ struct BlockFences {
     }
     draft.replace(open.node, by: wrapper)
     if let clearance = forced ?? Self.clearance(of: open.name) {
-      draft.audienceBlocks.append((wrapper, clearance))
+      draft.audienceBlocks.append(Draft.AudienceBlock(node: wrapper, clearance: clearance, isWritten: true))
     } else if stack.count >= Self.deepest {
       draft.diagnostics.append(
         .error(
@@ -132,6 +132,15 @@ extension Draft {
     let place: Substitution
   }
 
+  /// Blocks behind a clearance.
+  struct AudienceBlock {
+    let node: Node
+    let clearance: Audience
+    /// Whether the author wrote it; others are raised to be on the safe side, and may be made when ranges are marked already,
+    /// so that they must not show as an element.
+    let isWritten: Bool
+  }
+
   /// The substitution that an HTML block consists of, if it is one of ours.
   func wholeSubstitution(of node: Node) -> Substitution? {
     node.withLiteral { literal in
@@ -162,7 +171,7 @@ extension Draft {
     node.insertBefore(wrapper)
     node.unlink()
     wrapper.append(node)
-    audienceBlocks.append((wrapper, clearance))
+    audienceBlocks.append(AudienceBlock(node: wrapper, clearance: clearance, isWritten: false))
   }
 
   /// Puts everything that follows `node` in the note behind a clearance. Done once a clearance at its earliest place, since

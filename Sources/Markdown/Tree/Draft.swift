@@ -22,7 +22,7 @@ struct Draft {
   /// Where inline content of a second parse comes from: table cells, and text before a table.
   var origins: [Node: Origin] = [:]
   /// Nodes made for audience blocks, with the clearance they give.
-  var audienceBlocks: [(node: Node, clearance: Audience)] = []
+  var audienceBlocks: [AudienceBlock] = []
   /// Blocks made by fences, but for audiences.
   var namedBlocks: [NamedBlock] = []
   /// Lines at which sections begin, in order.
