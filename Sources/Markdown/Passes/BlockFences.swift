@@ -118,8 +118,7 @@ struct BlockFences {
       .error(
         "markdown.block-in-html", "a block marker inside raw HTML has no effect", at: draft.location(of: first),
         hint: "put a blank line before it"))
-    draft.raise(node, to: .team)
-    draft.raiseRest(after: node, to: .team)
+    draft.raiseFrom(node)
   }
 }
 
@@ -164,14 +163,15 @@ extension Draft {
         hint: nearest.map { "did you mean \"\($0)\"?" } ?? "known blocks: \(BlockName.all.joined(separator: ", "))"))
   }
 
-  /// Puts one block behind a clearance.
-  mutating func raise(_ node: Node, to clearance: Audience) {
-    let wrapper = Node.block([])
+  /// Puts a block and everything after it behind the highest clearance.
+  mutating func raiseFrom(_ node: Node) {
     guard node.parent != nil else { return }
+    let wrapper = Node.block([])
     node.insertBefore(wrapper)
     node.unlink()
     wrapper.append(node)
-    audienceBlocks.append(AudienceBlock(node: wrapper, clearance: clearance, isWritten: false))
+    audienceBlocks.append(AudienceBlock(node: wrapper, clearance: .team, isWritten: false))
+    raiseRest(after: wrapper, to: .team)
   }
 
   /// Puts everything that follows `node` in the note behind a clearance. Done once a clearance at its earliest place, since
