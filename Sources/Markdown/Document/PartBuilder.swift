@@ -24,6 +24,7 @@ struct PartBuilder {
 
   mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
     html.reserveCapacity(source.count)
+    parts.reserveCapacity(64)
     var start = 0
     var offset = 0
     while offset < source.count {
