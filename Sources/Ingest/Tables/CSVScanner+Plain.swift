@@ -3,7 +3,8 @@ extension CSVScanner {
   /// Reads the next row if it holds no quote and no more cells than there is room for; else nothing has happened.
   @inline(__always)
   mutating func readsPlainRow(_ text: [UInt8], _ row: inout Row) -> Bool {
-    let scan = PlainRowScan(delimiter: delimiter, start: offset, end: min(end, text.count), quotesAreText: quotesAreText)
+    let scan = PlainRowScan(
+      delimiter: delimiter, start: offset, end: min(end, text.count), quotesAreText: quotesAreText)
     let found = text.withUnsafeBytes { bytes in
       row.slots.withUnsafeMutableBufferPointer { slots in scan.run(bytes, slots) }
     }
