@@ -77,7 +77,7 @@ private struct LineKeys {
   init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book) {
     columns = LineColumns(map)
     self.loaded = loaded
-    reader = RowReader(loaded, subject: "line", slugs: book.slugs)
+    reader = RowReader(loaded, map, slugs: book.slugs)
   }
 
   /// For each row its contract; -1 if it makes no line.

@@ -5,6 +5,7 @@ import Portfolio
 struct LineRows: Sendable {
   private let columns: LineColumns
   private let loaded: LoadedTable
+  private let map: ColumnMap
   private let order: LineOrder
   private let contracts: [Contract]
   private let products: ProductIndex
@@ -15,6 +16,7 @@ struct LineRows: Sendable {
   init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book, _ order: LineOrder) {
     columns = LineColumns(map)
     self.loaded = loaded
+    self.map = map
     self.order = order
     contracts = book.contracts
     products = book.products
@@ -31,7 +33,7 @@ struct LineRows: Sendable {
   func run() -> Result {
     var result = Result()
     result.lines.reserveCapacity(order.rows.count)
-    var walk = LineWalk(self, RowReader(loaded, rows: order.rows, subject: "line", slugs: slugs))
+    var walk = LineWalk(self, RowReader(loaded, map, rows: order.rows, slugs: slugs))
     var position = 0
     while walk.reader.next() {
       let (contract, product) = (Int(order.contracts[position]), Int(order.products[position]))

@@ -9,6 +9,8 @@ struct RowReader {
   private var position = -1
   /// First part of the codes: `contract` gives `contract.date`.
   let subject: String
+  /// Headers of the map's columns.
+  private let headers: [String]
   /// Slugs of all accounts.
   private let slugs: [String]
   /// The account that the row belongs to, once it is known.
@@ -19,17 +21,18 @@ struct RowReader {
   var log = Diagnostics()
 
   /// A reader of all rows of a table.
-  init(_ loaded: LoadedTable, subject: String, slugs: [String]) {
-    self.init(loaded, rows: loaded.survey.rows, subject: subject, slugs: slugs)
+  init(_ loaded: LoadedTable, _ map: ColumnMap, slugs: [String]) {
+    self.init(loaded, map, rows: loaded.survey.rows, slugs: slugs)
   }
 
   /// A reader of some rows of a table, in the order given.
-  init(_ loaded: LoadedTable, rows: [RowPlace], subject: String, slugs: [String]) {
+  init(_ loaded: LoadedTable, _ map: ColumnMap, rows: [RowPlace], slugs: [String]) {
     table = loaded.table
     view = RowView(loaded.table)
     columns = loaded.table.headers.count
     self.rows = rows
-    self.subject = subject
+    subject = map.kind.subject
+    headers = map.columns.map(\.header.clipped)
     self.slugs = slugs
   }
 
@@ -95,12 +98,15 @@ struct RowReader {
     log.append(.warning("\(subject).\(topic)", message, at: location(column), hint: hint, account: slug))
   }
 
+  /// The header of a column as the file has it; the field's name if it has none.
+  func header(_ column: Column) -> String { headers[column.position] }
+
   /// The text of a cell as the file has it, for messages.
-  func quoted(_ column: Column) -> String { "\(column.header.clipped) \"\(with(column) { $0.trimmedText }.clipped)\"" }
+  func quoted(_ column: Column) -> String { "\(header(column)) \"\(with(column) { $0.trimmedText }.clipped)\"" }
 
   /// Says that a required cell is empty.
   mutating func missing(_ column: Column) {
-    error("missing", "\(column.header.clipped) is missing", column, "fill it in the CRM and export again")
+    error("missing", "\(header(column)) is missing", column, "fill it in the CRM and export again")
   }
 }
 

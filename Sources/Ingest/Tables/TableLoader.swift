@@ -106,7 +106,7 @@ struct TableLoader {
     return keys
   }
 
-  private static func indexes(_ columns: [Column], _ forms: Set<Field.Form>) -> [Int] {
+  private static func indexes(_ columns: [MappedColumn], _ forms: Set<Field.Form>) -> [Int] {
     var indexes: [Int] = []
     for column in columns where forms.contains(column.field.form) && !indexes.contains(column.index) {
       indexes.append(column.index)
