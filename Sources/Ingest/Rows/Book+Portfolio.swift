@@ -8,6 +8,7 @@ extension Book {
     checkContracts()
     checkTotals()
     checkLineIDs()
+    EnablementLinks(guides: guides, plays: plays).check(paths, into: &log)
   }
 
   private mutating func checkCurrencies() {
@@ -136,6 +137,7 @@ extension Book {
     draft.opportunities = opportunities
     draft.guides = guides
     draft.plays = plays
+    draft.paths = paths
     return draft
   }
 }
