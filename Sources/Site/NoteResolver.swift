@@ -50,10 +50,11 @@ extension SiteContext {
       name = name.dropFirst("guides/".count)
       return Slug(String(name)).flatMap(guidePage)
     }
+    if name.hasPrefix("plays/") { return enablementPage(named: String(name))?.page }
     if name.hasPrefix("accounts/") { name = name.dropFirst("accounts/".count) }
     guard let slug = Slug(String(name)) else { return nil }
     if portfolio.account(slug) != nil { return audience >= .field ? .account(slug) : nil }
-    return guidePage(slug)
+    return guidePage(slug) ?? enablementPage(named: String(name))?.page
   }
 
   private func guidePage(_ slug: Slug) -> PageID? {

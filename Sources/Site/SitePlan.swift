@@ -37,6 +37,8 @@ public struct SitePlan: Sendable {
     pages += context.portfolio.accounts.map { .account($0.slug) }
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
     pages += listing.pages.indices.map(PageID.search)
+    pages += context.enablement.plays.map { .play(context.portfolio.plays[$0].slug) }
+    pages += context.paths.map { .path($0.slug) }
     return pages + context.guides.map { .guide($0.slug) }
   }
 
@@ -60,6 +62,8 @@ public struct SitePlan: Sendable {
     templates.check(page: "search", shape: SearchPage.shape, into: &log)
     templates.check(page: "guides", shape: GuidesPage.shape, into: &log)
     templates.check(page: "guide", shape: GuidePage.shape, into: &log)
+    templates.check(page: "play", shape: PlayPage.shape, into: &log)
+    templates.check(page: "path", shape: PathPage.shape, into: &log)
   }
 
   /// Renders all pages, `jobs` slices side by side, and hands each to `commit` as soon as it is made. `progress` is told how many
@@ -117,6 +121,14 @@ public struct SitePlan: Sendable {
     case .guide(let slug):
       guard let guide = context.guides.first(where: { $0.slug == slug }) else { break }
       try templates.render(page.template, GuidePage(context, guide), into: &bytes)
+    case .play(let slug):
+      guard let play = context.enablement.plays.first(where: { context.portfolio.plays[$0].slug == slug }) else {
+        break
+      }
+      try templates.render(page.template, PlayPage(context, play), into: &bytes)
+    case .path(let slug):
+      guard let path = context.paths.first(where: { $0.slug == slug }) else { break }
+      try templates.render(page.template, PathPage(context, path), into: &bytes)
     }
     return bytes
   }
