@@ -36,6 +36,23 @@ public struct Rational: Sendable, Hashable {
     self.denominator = divisor == 1 ? sign * denominator : sign * (denominator / Int128(divisor))
   }
 
+  /// `coefficient / 10^digits`: an amount as it is written, in lowest terms without a division of 128 bits. `digits` is clamped
+  /// to 0...18.
+  public init(_ coefficient: Int64, digits: Int) {
+    let digits = min(max(digits, 0), 18)
+    guard coefficient != 0, digits > 0 else {
+      self.init(reduced: Int128(coefficient), 1)
+      return
+    }
+    let twos = min(coefficient.trailingZeroBitCount, digits)
+    var (above, below) = (coefficient >> Int64(twos), Int64(1) << Int64(digits - twos))
+    for _ in 0..<digits {
+      let (quotient, remainder) = above.quotientAndRemainder(dividingBy: 5)
+      if remainder == 0 { above = quotient } else { below *= 5 }
+    }
+    self.init(reduced: Int128(above), Int128(below))
+  }
+
   /// Most amounts fit in 64 bits, where a division is several times faster; nil if these don't.
   private static func reduced(_ numerator: Int128, _ denominator: Int128) -> Rational? {
     guard let n = Int64(exactly: numerator), let d = Int64(exactly: denominator), d > 0 else { return nil }

@@ -21,8 +21,7 @@ public struct PortfolioReader: Sendable {
     let tables = reading.openTables().map { reading.finish($0, $0.survey(jobs: 1).map { $0.run() }) }
     reading.readContracts(tables)
     for table in tables {
-      let keys = reading.keyJobs(table, jobs: 1).map { $0.run() }
-      reading.take(reading.lineJobs(table, keys, jobs: 1).map { $0.run() }, of: table)
+      reading.take(reading.lineJobs(table, jobs: 1).map { $0.run() }, of: table)
     }
     reading.readReadings(tables)
     return reading.finish(into: &log)
@@ -40,8 +39,7 @@ public struct PortfolioReader: Sendable {
     }
     reading.readContracts(tables)
     for table in tables {
-      let keys = await Slices.map(reading.keyJobs(table, jobs: jobs), jobs: jobs) { $0.run() }
-      let lines = await Slices.map(reading.lineJobs(table, keys, jobs: jobs), jobs: jobs) { $0.run() }
+      let lines = await Slices.map(reading.lineJobs(table, jobs: jobs), jobs: jobs) { $0.run() }
       reading.take(lines, of: table)
     }
     reading.readReadings(tables)

@@ -20,6 +20,8 @@ struct WorkspaceFiles: Sendable {
   /// Learning paths.
   var paths: Entry?
   var isEmpty = true
+  /// Path of the first file that makes a page, by the page's kind and slug.
+  private var pages: [String: String] = [:]
 
   /// Looks through the files of a workspace.
   init(_ entries: [FileEntry], into log: inout Diagnostics) {
@@ -88,12 +90,13 @@ struct WorkspaceFiles: Sendable {
     }
     if isNote {
       notes.append((slug, entry))
-    } else if let first = accounts.last(where: { $0.slug == slug }) {
+    } else if let first = pages["account/\(slug)"] {
       log.append(
         .error(
           "account.duplicate-slug", "there are two notes for \"\(slug)\"", at: SourceLocation(entry.file),
-          hint: "keep one of the two", notes: [.init("the other is \(first.entry.path)")], account: slug.text))
+          hint: "keep one of the two", notes: [.init("the other is \(first)")], account: slug.text))
     } else {
+      pages["account/\(slug)"] = entry.path
       accounts.append((slug, entry))
     }
   }
@@ -125,8 +128,7 @@ struct WorkspaceFiles: Sendable {
     if let slug = slug(name, entry, "play", &log) { plays.append((slug, entry)) }
   }
 
-  private func slug(_ name: String, _ entry: Entry, _ kind: String, _ log: inout Diagnostics) -> Slug? {
-    let taken = kind == "guide" ? guides : plays
+  private mutating func slug(_ name: String, _ entry: Entry, _ kind: String, _ log: inout Diagnostics) -> Slug? {
     guard let slug = Slug(name) else {
       log.append(
         .error(
@@ -135,11 +137,11 @@ struct WorkspaceFiles: Sendable {
           at: SourceLocation(entry.file), hint: Slug(from: name).map { "rename it to \($0).md" } ?? "rename it"))
       return nil
     }
-    if let first = taken.first(where: { $0.slug == slug }) {
+    if let first = pages.updateValue(entry.path, forKey: "\(kind)/\(slug)") {
       log.append(
         .error(
           "\(kind).duplicate-slug", "two files make the page \"\(slug)\"", at: SourceLocation(entry.file),
-          hint: "rename one of the two", notes: [.init("the other is \(first.entry.path)")]))
+          hint: "rename one of the two", notes: [.init("the other is \(first)")]))
       return nil
     }
     return slug

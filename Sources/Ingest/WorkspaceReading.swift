@@ -149,28 +149,27 @@ struct WorkspaceReading {
     book.sortContracts()
   }
 
-  /// Jobs that find the contracts of a file's lines.
-  func keyJobs(_ table: LoadedTable, jobs: Int) -> [LineKeys] {
-    guard let map = table.rows, map.kind == .lines else { return [] }
-    return Self.parts(table.survey.rows.count, jobs).map {
-      LineKeys(table, map, book, rows: Array(table.survey.rows[$0]))
-    }
-  }
-
   /// Jobs that read a file's lines.
-  mutating func lineJobs(_ table: LoadedTable, _ keys: [LineKeys.Result], jobs: Int) -> [LineRows] {
+  mutating func lineJobs(_ table: LoadedTable, jobs: Int) -> [LineRows] {
     guard let map = table.rows, map.kind == .lines else { return [] }
-    let (rows, owners) = book.take(keys, of: table)
-    return Self.parts(rows.count, jobs).map { part in
-      LineRows(table, map, book, rows: Array(rows[part]), owners: Array(owners[part]))
-    }
+    let order = book.order(table, map)
+    return Self.parts(order.rows.count, jobs).map { LineRows(table, map, book, order.part($0)) }
   }
 
-  mutating func take(_ results: [LineRows.Result], of table: LoadedTable) {
+  /// What they found, in their order.
+  mutating func take(_ results: consuming [LineRows.Result], of table: LoadedTable) {
     var problems = Diagnostics()
-    for result in results {
-      book.lines.append(contentsOf: result.lines)
-      problems.append(contentsOf: result.log)
+    if results.count == 1, book.lines.isEmpty {
+      // Nothing is copied where one part is all.
+      book.lines = results[0].lines
+      return book.report(results[0].log, of: table.table.file)
+    }
+    book.lines.reserveCapacity(results.reduce(book.lines.count) { $0 + $1.lines.count })
+    for index in results.indices {
+      book.lines.append(contentsOf: results[index].lines)
+      problems.append(contentsOf: results[index].log)
+      // Freed as we go, so that the lines are never there twice.
+      results[index].lines = []
     }
     book.report(problems, of: table.table.file)
   }
@@ -195,7 +194,7 @@ struct WorkspaceReading {
   }
 
   /// The last checks, and the portfolio.
-  consuming func finish(into log: inout Diagnostics) -> Portfolio {
+  mutating func finish(into log: inout Diagnostics) -> Portfolio {
     book.checkWhole()
     return book.portfolio(quarantine: options.quarantine, into: &log)
   }

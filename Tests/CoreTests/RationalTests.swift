@@ -18,6 +18,16 @@ struct RationalTests {
     #expect(Rational(decimal: text) == nil)
   }
 
+  @Test(
+    "a coefficient and its digits are the fraction in lowest terms",
+    arguments: [
+      (25850, 2), (-1, 3), (0, 5), (7, 0), (Int64.max, 18), (Int64.min, 18), (125, 3), (1 << 40, 18), (10, -1),
+    ] as [(Int64, Int)])
+  func digits(coefficient: Int64, digits: Int) {
+    let power = (0..<max(digits, 0)).reduce(Int128(1)) { power, _ in power * 10 }
+    #expect(Rational(coefficient, digits: digits) == Rational(Int128(coefficient), over: power))
+  }
+
   @Test("sums of fractions are exact")
   func exact() {
     let tenths = (1...10).reduce(Rational.zero) { sum, _ in sum + Rational(1, over: 10) }

@@ -90,7 +90,9 @@ struct CSVScannerTests {
     var rows: [[String]] = []
     while scanner.next(bytes, into: &row) {
       rows.append(
-        row.cells.map { String(decoding: ($0.isInScratch ? row.scratch : bytes)[$0.range], as: UTF8.self) })
+        (0..<row.count).map { row[$0] }.map {
+          String(decoding: ($0.isInScratch ? row.scratch : bytes)[$0.range], as: UTF8.self)
+        })
     }
     return rows
   }

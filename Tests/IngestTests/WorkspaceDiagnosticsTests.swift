@@ -83,6 +83,11 @@ struct WorkspaceDiagnosticsTests {
       "neither price nor amount", [lines: "line_id,contract_id,product,quantity,unit_price\nL1,C-1,Service,3,\n"],
       ["contracts/lines.csv:2:18: error: the line has neither a unit price nor an annual amount [line.missing]"]),
     Case(
+      "no column for a price at all", [lines: "line_id,contract_id,product,quantity\nL1,C-1,Service,3\n"],
+      [
+        "contracts/lines.csv:2:1: error: the line has neither a unit price nor an annual amount [line.missing]"
+      ]),
+    Case(
       "a missing column, and one that is like it",
       [contracts: "contract_id,account_id,start_date,end_dat,currency\n" + first],
       [

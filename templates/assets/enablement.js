@@ -1,9 +1,10 @@
-// Checklists, quizzes and learning paths: what a reader ticks stays in this browser alone. Without it the pages read the same.
+// Checklists, quizzes and paths: what a reader ticks stays in this browser alone. Without it the pages read the same.
 (() => {
   "use strict";
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const page = document.querySelector("[data-page]")?.dataset.page;
-  let isKept = true;
-  const storage = (act) => { try { return act(localStorage); } catch { isKept = false; return null; } };
+  let kept = true;
+  const storage = (act) => { try { return act(localStorage); } catch { kept = false; } };
   const get = (id) => storage((s) => s.getItem("perennial:" + id)) === "1";
   const put = (id, on) => storage((s) => on ? s.setItem("perennial:" + id, "1") : s.removeItem("perennial:" + id));
   const make = (tag, props, ...children) => {
@@ -11,77 +12,61 @@
     node.append(...children);
     return node;
   };
-  const button = (text, act) => {
-    const node = make("button", { type: "button", className: "act" }, text);
-    node.addEventListener("click", act);
-    return node;
-  };
+  const button = (text, onclick) => make("button", { type: "button", className: "act", onclick }, text);
+  const after = (...nodes) => make("p", { className: "after" }, ...nodes);
   const status = () => make("output", { className: "keep" });
-  const place = () => isKept ? "Kept in this browser only." : "This browser keeps nothing: gone when you leave the page.";
+  const done = (count, of) => `${count} of ${of} done. ` + (kept ? "Kept in this browser only." : "Not kept: gone when you leave the page.");
 
-  for (const list of document.querySelectorAll(".check[data-checklist]")) {
-    const boxes = [...list.querySelectorAll("input[type=checkbox]")];
-    const id = (box) => page + "#" + box.id;
-    const line = status();
-    const tell = () => { line.textContent = `${boxes.filter((box) => box.checked).length} of ${boxes.length} done. ${place()}`; };
+  for (const list of all(".check[data-checklist]")) {
+    const boxes = all("input", list), line = status(), id = (box) => page + "#" + box.id;
+    const tell = () => { line.textContent = done(boxes.filter((box) => box.checked).length, boxes.length); };
+    const set = (box, on) => { box.checked = on; put(id(box), on); tell(); };
     for (const box of boxes) {
-      box.checked = get(id(box)) || box.defaultChecked;
-      box.addEventListener("change", () => { put(id(box), box.checked); tell(); });
+      box.checked = box.defaultChecked || get(id(box));
+      box.onchange = () => set(box, box.checked);
     }
-    storage((s) => s.length);
     tell();
-    list.after(make("p", { className: "after" }, line, button("Clear", () => {
-      for (const box of boxes) { box.checked = false; put(id(box), false); }
-      tell();
-    })));
+    list.after(after(line, button("Clear", () => boxes.forEach((box) => set(box, false)))));
   }
 
-  for (const quiz of document.querySelectorAll(".questions[data-quiz]")) {
-    const choices = [...quiz.querySelectorAll("fieldset[data-right]")];
-    const shorts = [...quiz.querySelectorAll("details[data-kind=short]")];
-    const line = status();
-    const owned = shorts.map((short, n) => {
-      const box = make("input", { type: "checkbox", id: `${quiz.dataset.quiz}-own-${n}` });
-      box.addEventListener("change", () => { if (line.textContent) score(); });
-      short.lastElementChild.append(make("p", { className: "own" }, box, " ", make("label", { htmlFor: box.id }, "My answer said the same")));
-      return box;
-    });
-    const right = (choice) => [...choice.querySelectorAll("input:checked")].map((box) => box.value).join(" ") === choice.dataset.right;
+  for (const quiz of all(".questions")) {
+    const choices = all("fieldset", quiz), shorts = all("[data-kind=short]", quiz), line = status();
     const score = () => {
       let count = owned.filter((box) => box.checked).length;
+      all(".verdict", quiz).forEach((old) => old.remove());
       for (const choice of choices) {
-        const good = right(choice);
+        const good = all("input:checked", choice).map((box) => box.value).join(" ") === choice.dataset.right;
         count += good;
-        choice.querySelector(".verdict")?.remove();
         choice.querySelector(".options").after(make("p", { className: "verdict " + (good ? "good" : "bad") }, good ? "✓ Right" : "✗ Not yet"));
-        choice.querySelector("details").open = true;
       }
-      for (const short of shorts) short.open = true;
-      const own = shorts.length ? "; short answers count as you mark them" : "";
-      line.textContent = `${count} of ${choices.length + shorts.length} right${own}.`;
+      for (const answer of all("details", quiz)) answer.open = true;
+      line.textContent = `${count} of ${choices.length + shorts.length} right` + (owned.length ? "; short answers as you mark them." : ".");
     };
-    quiz.append(make("p", { className: "after" }, button("Score my answers", score), button("Start again", () => {
-      for (const box of quiz.querySelectorAll("input")) box.checked = false;
-      for (const verdict of quiz.querySelectorAll(".verdict")) verdict.remove();
-      for (const answer of quiz.querySelectorAll("details")) answer.open = false;
+    const owned = shorts.map((short) => {
+      const box = make("input", { type: "checkbox", onchange: () => line.textContent && score() });
+      short.lastElementChild.append(make("p", { className: "own" }, make("label", {}, box, " My answer said the same")));
+      return box;
+    });
+    quiz.append(after(button("Score my answers", score), button("Start again", () => {
+      for (const box of all("input", quiz)) box.checked = false;
+      for (const answer of all("details", quiz)) answer.open = false;
+      all(".verdict", quiz).forEach((old) => old.remove());
       line.textContent = "";
     }), line));
   }
 
-  const steps = [...document.querySelectorAll("[data-step]")];
-  const list = document.querySelector(".path-steps");
-  const bar = make("progress", { max: steps.length || 1, ariaLabel: "Steps done" });
-  const line = status();
-  const tell = () => {
-    bar.value = steps.filter((step) => get("step:" + step.dataset.step) || step.firstChild.checked).length;
-    line.textContent = `${bar.value} of ${steps.length} done. ${place()}`;
-  };
-  for (const step of steps) {
+  const steps = all("[data-step]"), list = document.querySelector(".path-steps");
+  const bar = make("progress", { max: steps.length || 1, ariaLabel: "Steps done" }), line = status();
+  const boxes = steps.map((step) => {
     const id = "step:" + step.dataset.step;
-    const box = make("input", { type: "checkbox", id, checked: get(id) });
-    box.addEventListener("change", () => { put(id, box.checked); tell(); });
-    const rest = step.textContent;
-    step.replaceChildren(box, " ", make("label", { htmlFor: id }, "Done"), rest && " · " + rest);
-  }
-  if (list) { tell(); list.before(make("p", { className: "after" }, bar, line)); }
+    const box = make("input", { type: "checkbox", checked: get(id), onchange: () => { put(id, box.checked); tell(); } });
+    step.prepend(make("label", {}, box, " Done "));
+    return box;
+  });
+  const tell = () => {
+    bar.value = boxes.filter((box) => box.checked).length;
+    line.textContent = done(bar.value, steps.length);
+  };
+  tell();
+  list?.before(after(bar, line));
 })();

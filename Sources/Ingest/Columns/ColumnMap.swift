@@ -37,11 +37,12 @@ public struct ColumnMap: Sendable {
   /// In the file's order.
   public internal(set) var entries: [Entry]
   /// For each field of the kind, the column that fills it.
-  var columns: [Column]
+  var columns: [MappedColumn]
 
   /// The column of a field; one that no row has if the file lacks it.
   func column(_ name: String) -> Column {
-    columns.first { $0.field.name == name } ?? Column(field: Field(name, .text))
+    guard let position = columns.firstIndex(where: { $0.field.name == name }) else { return Column() }
+    return columns[position].cells(at: position)
   }
 
   /// Whether the file has the field.
@@ -52,7 +53,7 @@ public struct ColumnMap: Sendable {
 }
 
 /// A field's column, and how its cells are read.
-struct Column: Sendable {
+struct MappedColumn: Sendable {
   var field: Field
   /// Cell of a row; -1 if the file has none.
   var index = -1
@@ -67,6 +68,21 @@ struct Column: Sendable {
     self.field = field
     header = field.name
   }
+
+  /// What reading its cells needs.
+  func cells(at position: Int) -> Column {
+    Column(index: index, display: display, position: position, dates: dates, numbers: numbers)
+  }
+}
+
+/// What reading a column's cells needs, without a reference that would be counted for every cell.
+struct Column: Sendable {
+  var index = -1
+  var display = -1
+  /// Position among the columns of its map.
+  var position = 0
+  var dates = DateForm()
+  var numbers = NumberForm()
 }
 
 extension ColumnMap {
@@ -85,7 +101,7 @@ extension ColumnMap {
     }
     self.kind = kind
     columns = kind.fields.map { field in
-      var column = Column(field: field)
+      var column = MappedColumn(field: field)
       if let choice = best[field.name] {
         let header = headers[choice.header]
         column.header = header.name

@@ -65,7 +65,10 @@ struct Decimal: Sendable, Hashable {
   }
 
   /// Exact.
-  var rational: Rational { Rational(coefficient, over: Self.power(scale)) }
+  var rational: Rational {
+    if scale <= 18, let small = Int64(exactly: coefficient) { return Rational(small, digits: scale) }
+    return Rational(coefficient, over: Self.power(scale))
+  }
 
   /// Rounded half to even to thousandths when it has more.
   var thousandths: Int64 {

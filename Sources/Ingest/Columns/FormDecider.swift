@@ -45,7 +45,7 @@ struct FormDecider {
 }
 
 extension FormDecider {
-  private mutating func dates(_ column: Column) -> (DateForm, String?) {
+  private mutating func dates(_ column: MappedColumn) -> (DateForm, String?) {
     guard let evidence = survey.dates[column.index], evidence.count > 0 else { return (DateForm(), nil) }
     var form = DateForm(order: nil, zone: settings.timeZoneMinutes)
     if let day = evidence.dayFirst, let month = evidence.monthFirst {
@@ -73,7 +73,7 @@ extension FormDecider {
   }
 
   private mutating func orderFromElsewhere(
-    _ column: Column, _ evidence: DateEvidence
+    _ column: MappedColumn, _ evidence: DateEvidence
   ) -> (ImportSettings.DateOrder?, String) {
     let others = survey.dates.keys.sorted().compactMap { survey.dates[$0].flatMap(order) }
     if let first = others.first, others.allSatisfy({ $0.order == first.order }) {
@@ -91,7 +91,7 @@ extension FormDecider {
     return (nil, "open: no row decides between day and month")
   }
 
-  private mutating func mixed(_ column: Column, _ day: CellPlace, _ month: CellPlace) {
+  private mutating func mixed(_ column: MappedColumn, _ day: CellPlace, _ month: CellPlace) {
     if reported.contains(column.index) { return }
     log.append(
       .error(
@@ -101,7 +101,7 @@ extension FormDecider {
         notes: [.init("the other order stands here", at: place(min(day, month)))]))
   }
 
-  private mutating func warnAboutDates(_ column: Column, _ evidence: DateEvidence) {
+  private mutating func warnAboutDates(_ column: MappedColumn, _ evidence: DateEvidence) {
     if reported.contains(column.index) { return }
     if let serial = evidence.serial, evidence.ambiguous != nil || evidence.dayFirst != nil || evidence.monthFirst != nil
     {
@@ -125,7 +125,7 @@ extension FormDecider {
 }
 
 extension FormDecider {
-  private mutating func numbers(_ column: Column) -> (NumberForm, String?) {
+  private mutating func numbers(_ column: MappedColumn) -> (NumberForm, String?) {
     guard let evidence = survey.numbers[column.index], evidence.count > 0 else { return (NumberForm(), nil) }
     var form = NumberForm()
     var reason = "plain"
@@ -148,7 +148,7 @@ extension FormDecider {
   }
 
   private mutating func markFromElsewhere(
-    _ column: Column, _ evidence: NumberEvidence
+    _ column: MappedColumn, _ evidence: NumberEvidence
   ) -> (ImportSettings.DecimalMark?, String) {
     let others = survey.numbers.keys.sorted().compactMap { survey.numbers[$0].flatMap(mark) }
     if let first = others.first, others.allSatisfy({ $0.mark == first.mark }) {
@@ -159,7 +159,7 @@ extension FormDecider {
     return (nil, "open: no row decides between thousands and fractions")
   }
 
-  private mutating func reportOpen(_ column: Column, _ open: CellPlace?) {
+  private mutating func reportOpen(_ column: MappedColumn, _ open: CellPlace?) {
     if reported.contains(column.index) { return }
     log.append(
       .error(
@@ -171,8 +171,9 @@ extension FormDecider {
       ))
   }
 
-  private mutating func warnMixed(_ column: Column, _ evidence: NumberEvidence, _ point: CellPlace, _ comma: CellPlace)
-  {
+  private mutating func warnMixed(
+    _ column: MappedColumn, _ evidence: NumberEvidence, _ point: CellPlace, _ comma: CellPlace
+  ) {
     if reported.contains(column.index) { return }
     log.append(
       .warning(
@@ -184,7 +185,7 @@ extension FormDecider {
   }
 
   private mutating func percent(
-    _ column: Column, _ evidence: NumberEvidence, _ form: inout NumberForm, _ reason: inout String
+    _ column: MappedColumn, _ evidence: NumberEvidence, _ form: inout NumberForm, _ reason: inout String
   ) {
     if let declared = settings.percentForm {
       form.isFraction = declared == .fraction && evidence.percentSign == nil

@@ -95,7 +95,7 @@ struct AccountJoin {
     for stranger in strangers {
       let rows = stranger.count == 1 ? "" : ", in \(stranger.count) rows"
       let likely = index.likely(stranger.text)
-      let name = column.header.clipped
+      let name = reader.header(column)
       reader.log.append(
         Diagnostic(
           isError ? .error : .warning, "\(reader.subject).unknown-account",

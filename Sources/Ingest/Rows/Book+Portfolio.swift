@@ -108,17 +108,18 @@ extension Book {
         account: slug(contracts[lines[second].contract].account)))
   }
 
-  /// The portfolio. With `quarantine`, accounts with errors of their own are left out with all their rows.
-  consuming func portfolio(quarantine: Bool, into log: inout Diagnostics) -> Portfolio {
+  /// The portfolio; the book is empty afterwards. With `quarantine`, accounts with errors of their own are left out with all
+  /// their rows.
+  mutating func portfolio(quarantine: Bool, into log: inout Diagnostics) -> Portfolio {
     let excluded = quarantine ? Set(self.log.all.filter { $0.severity == .error }.compactMap(\.account)) : []
     let isExcluded = accounts.map { excluded.contains($0.slug.text) }
     for problem in self.log.all where !(problem.account.map { excluded.contains($0) } ?? false) { log.append(problem) }
     var draft = draft(excluded, isExcluded)
     if !excluded.isEmpty { draft.removeAccounts(where: isExcluded) }
-    return Portfolio(draft)
+    return Portfolio(consume draft)
   }
 
-  private consuming func draft(_ excluded: Set<String>, _ isExcluded: [Bool]) -> PortfolioDraft {
+  private mutating func draft(_ excluded: Set<String>, _ isExcluded: [Bool]) -> PortfolioDraft {
     var draft = PortfolioDraft(settings: settings)
     draft.accounts = accounts.map { account in
       account.account(parent: account.parent.flatMap { excluded.contains($0) ? nil : Slug($0) }, settings: settings)
@@ -130,11 +131,12 @@ extension Book {
           diagnostics: log.all.filter { $0.account == account.slug.text }.sorted()))
     }
     draft.products = products.products
-    draft.contracts = contracts
-    draft.lines = lines
-    draft.usage = usage
-    draft.readings = readings
-    draft.opportunities = opportunities
+    // Swapped, not copied: a second reference would cost a copy of everything when the draft is sorted.
+    swap(&draft.contracts, &contracts)
+    swap(&draft.lines, &lines)
+    swap(&draft.usage, &usage)
+    swap(&draft.readings, &readings)
+    swap(&draft.opportunities, &opportunities)
     draft.guides = guides
     draft.plays = plays
     draft.paths = paths

@@ -12,7 +12,7 @@ struct ContractRows {
   init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book) {
     columns = ContractColumns(map)
     join = AccountJoin(map, book, isError: true)
-    reader = RowReader(loaded, subject: "contract", slugs: book.slugs)
+    reader = RowReader(loaded, map, slugs: book.slugs)
     isCombined = loaded.rows != nil
     hasCurrency = map.has("currency")
   }

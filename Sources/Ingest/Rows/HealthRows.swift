@@ -23,7 +23,7 @@ struct HealthRows {
     value = map.column("value")
     note = map.column("note")
     join = AccountJoin(map, book, isError: false)
-    reader = RowReader(loaded, subject: "health", slugs: book.slugs)
+    reader = RowReader(loaded, map, slugs: book.slugs)
   }
 
   private mutating func row() -> HealthReading? {

@@ -5,19 +5,19 @@ import Portfolio
 struct LineRows: Sendable {
   private let columns: LineColumns
   private let loaded: LoadedTable
-  private let rows: [RowPlace]
-  private let owners: [Int32]
+  private let map: ColumnMap
+  private let order: LineOrder
   private let contracts: [Contract]
   private let products: ProductIndex
   private let slugs: [String]
   private let clearance: Audience
 
-  /// Reads `rows` (all that belong together), whose contracts are `owners`.
-  init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book, rows: [RowPlace], owners: [Int32]) {
+  /// Reads the rows of `order`.
+  init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book, _ order: LineOrder) {
     columns = LineColumns(map)
     self.loaded = loaded
-    self.rows = rows
-    self.owners = owners
+    self.map = map
+    self.order = order
     contracts = book.contracts
     products = book.products
     slugs = book.slugs
@@ -32,11 +32,12 @@ struct LineRows: Sendable {
   /// The lines, and what is wrong with rows that make none.
   func run() -> Result {
     var result = Result()
-    result.lines.reserveCapacity(rows.count)
-    var walk = LineWalk(self, RowReader(loaded, rows: rows, subject: "line", slugs: slugs))
+    result.lines.reserveCapacity(order.rows.count)
+    var walk = LineWalk(self, RowReader(loaded, map, rows: order.rows, slugs: slugs))
     var position = 0
     while walk.reader.next() {
-      if let line = walk.line(Int(owners[position])) { result.lines.append(line) }
+      let (contract, product) = (Int(order.contracts[position]), Int(order.products[position]))
+      if let line = walk.line(contract, product) { result.lines.append(line) }
       position += 1
     }
     result.log = walk.reader.log
@@ -52,8 +53,6 @@ extension LineRows {
     let products: ProductIndex
     let clearance: Audience
     var reader: RowReader
-    private var lastProduct: (text: [UInt8], index: Int)?
-
     init(_ rows: LineRows, _ reader: RowReader) {
       columns = rows.columns
       contracts = rows.contracts
@@ -62,17 +61,8 @@ extension LineRows {
       self.reader = reader
     }
 
-    private mutating func product() -> Int? {
-      let column = reader.isEmpty(columns.sku) ? columns.product : columns.sku
-      if let lastProduct, reader.with(column, { $0.equals(lastProduct.text.span) }) { return lastProduct.index }
-      guard let index = reader.with(column, products.find) else { return nil }
-      lastProduct = (reader.with(column) { Array($0.text(0..<$0.count).utf8) }, index)
-      return index
-    }
-
-    mutating func line(_ contract: Int) -> Line? {
+    mutating func line(_ contract: Int, _ product: Int) -> Line? {
       reader.account = contracts[contract].account
-      guard let product = product() else { return nil }
       let quantity = reader.decimal(columns.quantity)
       if quantity == nil, !reader.isBroken { reader.missing(columns.quantity) }
       let (unitPrice, annualAmount) = (amount(columns.unitPrice, contract), amount(columns.annual, contract))

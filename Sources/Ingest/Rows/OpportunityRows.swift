@@ -21,7 +21,7 @@ struct OpportunityRows {
   private init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book) {
     columns = OpportunityColumns(map)
     join = AccountJoin(map, book, isError: true)
-    reader = RowReader(loaded, subject: "opportunity", slugs: book.slugs)
+    reader = RowReader(loaded, map, slugs: book.slugs)
     seen = Dictionary(book.opportunities.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -9,6 +9,8 @@ struct RowReader {
   private var position = -1
   /// First part of the codes: `contract` gives `contract.date`.
   let subject: String
+  /// Headers of the map's columns.
+  private let headers: [String]
   /// Slugs of all accounts.
   private let slugs: [String]
   /// The account that the row belongs to, once it is known.
@@ -19,17 +21,18 @@ struct RowReader {
   var log = Diagnostics()
 
   /// A reader of all rows of a table.
-  init(_ loaded: LoadedTable, subject: String, slugs: [String]) {
-    self.init(loaded, rows: loaded.survey.rows, subject: subject, slugs: slugs)
+  init(_ loaded: LoadedTable, _ map: ColumnMap, slugs: [String]) {
+    self.init(loaded, map, rows: loaded.survey.rows, slugs: slugs)
   }
 
   /// A reader of some rows of a table, in the order given.
-  init(_ loaded: LoadedTable, rows: [RowPlace], subject: String, slugs: [String]) {
+  init(_ loaded: LoadedTable, _ map: ColumnMap, rows: [RowPlace], slugs: [String]) {
     table = loaded.table
     view = RowView(loaded.table)
     columns = loaded.table.headers.count
     self.rows = rows
-    self.subject = subject
+    subject = map.kind.subject
+    headers = map.columns.map(\.header.clipped)
     self.slugs = slugs
   }
 
@@ -47,12 +50,20 @@ struct RowReader {
     return true
   }
 
+  /// Goes to one row.
+  mutating func go(to row: Int) {
+    position = row
+    view.jump(to: Int(rows[row].offset), line: rows[row].line)
+    account = nil
+    isBroken = false
+  }
+
   /// Whether the row has too many or too few cells, so that none of them can be trusted.
   var isRagged: Bool { rows[position].isRagged }
 
   /// Says so.
   mutating func reportRagged() {
-    let count = view.row.cells.count
+    let count = view.row.count
     log.append(
       .error(
         "csv.ragged-row", "the row has \(count) cell\(count == 1 ? "" : "s"), the header has \(columns)", at: location,
@@ -72,15 +83,7 @@ struct RowReader {
 
   /// Looks at the text of a cell, white space at both ends left out.
   @inline(__always)
-  func with<R>(_ column: Column, _ body: (Span<UInt8>) -> R) -> R {
-    view.with(column.index) { text in
-      let count = text.count
-      if count == 0 || (text[0] > 0x20 && text[0] != 0xC2 && text[count - 1] > 0x20 && text[count - 1] != 0xA0) {
-        return body(text)
-      }
-      return body(text.extracting(text.trimmedRange))
-    }
-  }
+  func with<R>(_ column: Column, _ body: (Span<UInt8>) -> R) -> R { view.withTrimmed(column.index, body) }
 
   /// Whether the cell is empty.
   @inline(__always)
@@ -95,12 +98,15 @@ struct RowReader {
     log.append(.warning("\(subject).\(topic)", message, at: location(column), hint: hint, account: slug))
   }
 
+  /// The header of a column as the file has it; the field's name if it has none.
+  func header(_ column: Column) -> String { headers[column.position] }
+
   /// The text of a cell as the file has it, for messages.
-  func quoted(_ column: Column) -> String { "\(column.header.clipped) \"\(with(column) { $0.trimmedText }.clipped)\"" }
+  func quoted(_ column: Column) -> String { "\(header(column)) \"\(with(column) { $0.trimmedText }.clipped)\"" }
 
   /// Says that a required cell is empty.
   mutating func missing(_ column: Column) {
-    error("missing", "\(column.header.clipped) is missing", column, "fill it in the CRM and export again")
+    error("missing", "\(header(column)) is missing", column, "fill it in the CRM and export again")
   }
 }
 
@@ -177,6 +183,7 @@ extension RowReader {
   /// Per cent: 5 for `5`, `5%`, and for `0.05` where the column is of fractions.
   mutating func percent(_ column: Column) -> Rational? {
     if column.index < 0 { return nil }
+    if !column.numbers.isFraction, let plain = with(column, { Decimal(plain: $0) }) { return plain.rational }
     guard let (value, reading) = marked(column) else { return nil }
     return reading.isPercent || column.numbers.isFraction ? value.rational * 100 : value.rational
   }

@@ -32,7 +32,7 @@ struct UsageRows {
     assigned = map.column("assigned")
     active = map.column("active")
     join = AccountJoin(map, book, isError: false)
-    reader = RowReader(loaded, subject: "usage", slugs: book.slugs)
+    reader = RowReader(loaded, map, slugs: book.slugs)
   }
 
   private mutating func row(_ book: inout Book) -> UsageRow? {

@@ -40,15 +40,28 @@ struct ByteTable: Sendable {
     }
   }
 
-  /// The place of a cell.
+  /// The place of a cell; of the row, if it has no such cell.
   func location(of column: Int, in row: Row) -> SourceLocation {
     switch layout {
-    case .delimited:
-      guard column < row.starts.count else { return SourceLocation(file, line: row.line, column: 1) }
-      return location(ofOffset: Int(row.starts[column]), in: row)
+    case .delimited(let dialect):
+      if column == 0, row.start < bytes.count, bytes[row.start] > 0x20 {
+        return SourceLocation(file, line: row.line, column: 1)
+      }
+      // Where cells begin is worked out only for those that someone asks about.
+      var again = Row()
+      again.starts = []
+      var scanner = CSVScanner(
+        delimiter: dialect.delimiter, offset: row.start, line: row.line, end: bytes.count, quotesAreText: quotesAreText)
+      _ = scanner.next(bytes, into: &again)
+      guard let starts = again.starts, starts.indices.contains(column) else {
+        return SourceLocation(file, line: row.line, column: 1)
+      }
+      return location(ofOffset: starts[column], in: row)
     case .cells(_, let columns, let places):
       let index = row.start * columns + column
-      guard index < places.count, places[index].line > 0 else { return SourceLocation(file, line: row.line) }
+      guard (0..<columns).contains(column), places.indices.contains(index), places[index].line > 0 else {
+        return SourceLocation(file, line: row.line)
+      }
       return SourceLocation(file, line: Int(places[index].line), column: Int(places[index].column))
     }
   }
@@ -58,17 +71,10 @@ struct ByteTable: Sendable {
     TextPosition.location(of: offset, in: bytes, file: file, from: row.start, line: row.line)
   }
 
-  /// The place of a cell found earlier: its row is read once more.
+  /// The place of a cell found earlier.
   func location(_ place: CellPlace) -> SourceLocation {
     var row = Row()
-    switch layout {
-    case .delimited(let dialect):
-      var scanner = CSVScanner(
-        delimiter: dialect.delimiter, offset: place.row, line: place.line, end: bytes.count,
-        quotesAreText: quotesAreText)
-      _ = scanner.next(bytes, into: &row)
-    case .cells: row.clear(start: place.row, line: place.line)
-    }
+    row.clear(start: place.row, line: place.line)
     return location(of: place.column, in: row)
   }
 

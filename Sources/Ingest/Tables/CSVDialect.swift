@@ -47,7 +47,7 @@ struct CSVDialect: Sendable, Hashable {
     var read = 0
     while read < 60, scanner.next(bytes, into: &row) {
       if scanner.offset >= end, end < bytes.count { break }
-      counts[row.cells.count, default: 0] += 1
+      counts[row.count, default: 0] += 1
       read += 1
     }
     let usual = counts.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) }

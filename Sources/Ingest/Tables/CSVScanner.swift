@@ -21,19 +21,35 @@ struct CSVScanner: Sendable {
     self.quotesAreText = quotesAreText
   }
 
+  /// What a row that was read elsewhere leaves behind.
+  @inline(__always)
+  mutating func finishRow(at next: Int, endsLine: Bool) {
+    offset = next
+    if endsLine { line += 1 }
+  }
+
   /// Goes to the row that begins at `offset`, on `line`.
+  @inline(__always)
   mutating func jump(to offset: Int, line: Int) {
     self.offset = offset
     self.line = line
   }
 
   /// Reads the next row; false at the end. A blank line is a row of one empty cell.
+  @inline(__always)
   mutating func next(_ text: [UInt8], into row: inout Row) -> Bool {
-    let bytes = text.span
     guard offset < end else { return false }
     row.clear(start: offset, line: line)
+    if row.starts == nil, readsPlainRow(text, &row) { return true }
+    return readMarkedRow(text, &row)
+  }
+
+  /// Reads a row byte by byte.
+  private mutating func readMarkedRow(_ text: [UInt8], _ row: inout Row) -> Bool {
+    let bytes = text.span
+    row.clear(start: offset, line: line)
     while true {
-      row.starts.append(UInt32(truncatingIfNeeded: offset))
+      row.starts?.append(offset)
       if offset < end, !quotesAreText, let quote = openingQuote(bytes) {
         quoted(bytes, quote, &row)
       } else {
@@ -42,9 +58,7 @@ struct CSVScanner: Sendable {
       guard offset < end else { return true }
       let byte = bytes[offset]
       offset += 1
-      if byte == delimiter {
-        continue
-      }
+      if byte == delimiter { continue }
       line += 1
       if byte == 0x0D, offset < end, bytes[offset] == 0x0A { offset += 1 }
       return true
@@ -52,7 +66,6 @@ struct CSVScanner: Sendable {
   }
 
   /// Moves to the next delimiter or line end.
-  @inline(__always)
   private mutating func plain(_ bytes: Span<UInt8>, _ row: inout Row) {
     let start = offset
     var index = offset
@@ -62,11 +75,10 @@ struct CSVScanner: Sendable {
       index += 1
     }
     offset = index
-    row.cells.append(Cell(start, index))
+    row.append(Cell(start, index))
   }
 
   /// A quote at the cell's start, spaces before it allowed.
-  @inline(__always)
   private func openingQuote(_ bytes: Span<UInt8>) -> Int? {
     if bytes[offset] == 0x22 { return offset }
     guard bytes[offset] == 0x20 else { return nil }
@@ -102,7 +114,7 @@ struct CSVScanner: Sendable {
       if let after = endOfCell(bytes, index + 1) {
         offset = after
         if isSplit { Self.append(bytes, copied..<index, to: &row.scratch) }
-        row.cells.append(
+        row.append(
           isSplit ? Cell(scratchStart, row.scratch.count, inScratch: true) : Cell(start, index))
         return
       }
@@ -147,7 +159,7 @@ struct CSVScanner: Sendable {
     var index = quote + 1
     while index < end, bytes[index] != delimiter, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
     Self.append(bytes, quote + 1..<index, to: &row.scratch)
-    row.cells.append(Cell(scratchStart, row.scratch.count, inScratch: true))
+    row.append(Cell(scratchStart, row.scratch.count, inScratch: true))
     offset = index
   }
 

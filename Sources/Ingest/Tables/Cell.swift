@@ -21,11 +21,14 @@ struct Cell: Sendable {
 
 /// One row of a table.
 struct Row: Sendable {
-  var cells: [Cell] = []
+  /// Room for cells; the row's own are the first `count`.
+  var slots: [Cell] = Array(repeating: .empty, count: 32)
+  /// Number of cells.
+  var count = 0
   /// Text of cells that held doubled quotes.
   var scratch: [UInt8] = []
-  /// Where each cell begins in the file, quotes included.
-  var starts: [UInt32] = []
+  /// Where each cell begins in the file, quotes included; kept only for a row that someone asks a place of.
+  var starts: [Int]?
   /// Offset of the row's first byte.
   var start = 0
   /// Its line.
@@ -35,13 +38,23 @@ struct Row: Sendable {
   /// Offset of a quote that is never closed.
   var openQuote: Int?
 
+  @inline(__always)
   mutating func clear(start: Int, line: Int) {
-    cells.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    scratch.removeAll(keepingCapacity: true)
+    count = 0
     self.start = start
     self.line = line
+    if !scratch.isEmpty { scratch.removeAll(keepingCapacity: true) }
     strayQuote = nil
     openQuote = nil
+  }
+
+  /// The cell at `index`, which is below `count`.
+  @inline(__always)
+  subscript(index: Int) -> Cell { slots[index] }
+
+  mutating func append(_ cell: Cell) {
+    if count == slots.count { slots.append(contentsOf: repeatElement(.empty, count: count)) }
+    slots[count] = cell
+    count += 1
   }
 }

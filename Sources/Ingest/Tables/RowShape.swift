@@ -21,21 +21,21 @@ struct RowClassifier: Sendable {
 
   @inline(__always)
   func shape(_ view: RowView) -> RowShape {
-    if view.row.cells.count == columns, let key = keys.first, !view.isBlank(key) {
+    if view.row.count == columns, let key = keys.first, !view.isBlank(key) {
       return keys.count < 2 || !view.isBlank(keys[1]) ? .data : slowShape(view)
     }
     return slowShape(view)
   }
 
   private func slowShape(_ view: RowView) -> RowShape {
-    let filled = view.row.cells.indices.filter { !view.isBlank($0) }
+    let filled = (0..<view.row.count).filter { !view.isBlank($0) }
     guard let first = filled.first else { return .blank }
     if !isDelimited { return .data }
     let lacksKeys = keys.contains { !filled.contains($0) }
     if lacksKeys, view.with(first, Self.isTotal) { return .subtotal }
     if filled.count == 1, columns >= 3 { return .remark }
-    if filled.count == 2, view.row.cells.count < columns, columns >= 4 { return .remark }
-    if view.row.cells.count < columns { return .ragged }
+    if filled.count == 2, view.row.count < columns, columns >= 4 { return .remark }
+    if view.row.count < columns { return .ragged }
     return filled.last.map { $0 >= columns } ?? false ? .ragged : .data
   }
 

@@ -59,7 +59,7 @@ struct RowView: Sendable {
     guard case .cells(let cells, let columns, let places) = table.layout else { return }
     let range = index * columns..<(index + 1) * columns
     row.clear(start: index, line: places[range].first { $0.line > 0 }.map { Int($0.line) } ?? 1)
-    row.cells.append(contentsOf: cells[range])
+    for cell in cells[range] { row.append(cell) }
   }
 
   /// Looks at a row that was read elsewhere.
@@ -68,10 +68,22 @@ struct RowView: Sendable {
   /// Looks at the text of a cell; empty if the row has no such cell.
   @inline(__always)
   func with<R>(_ column: Int, _ body: (Span<UInt8>) -> R) -> R {
-    guard column >= 0, column < row.cells.count else { return body([UInt8]().span) }
-    let cell = row.cells[column]
+    guard column >= 0, column < row.count else { return body([UInt8]().span) }
+    let cell = row[column]
     return cell.isInScratch
       ? body(row.scratch.span.extracting(cell.range)) : body(table.bytes.span.extracting(cell.range))
+  }
+
+  /// Looks at the text of a cell, white space at both ends left out.
+  @inline(__always)
+  func withTrimmed<R>(_ column: Int, _ body: (Span<UInt8>) -> R) -> R {
+    with(column) { text in
+      let count = text.count
+      if count == 0 || (text[0] > 0x20 && text[0] != 0xC2 && text[count - 1] > 0x20 && text[count - 1] != 0xA0) {
+        return body(text)
+      }
+      return body(text.extracting(text.trimmedRange))
+    }
   }
 
   /// Whether a cell holds nothing but white space.
@@ -81,5 +93,5 @@ struct RowView: Sendable {
   }
 
   /// Whether nothing but white space stands in the row.
-  var isBlank: Bool { row.cells.indices.allSatisfy { isBlank($0) } }
+  var isBlank: Bool { (0..<row.count).allSatisfy { isBlank($0) } }
 }

@@ -6,6 +6,8 @@ struct SurveyPlan: Sendable {
   let numbers: [Int]
   /// Those of them that hold percentages.
   let percents: [Bool]
+  /// Columns whose texts are numbered; of each, the first that isn't empty counts.
+  let joins: [[Int]]
   let classifier: RowClassifier
   let limits: WorkspaceLimits
 }
@@ -44,6 +46,7 @@ struct SurveySlice: Sendable {
   private(set) var remarks: [(place: RowPlace, cells: Int)] = []
   private(set) var dates: [DateEvidence] = []
   private(set) var numbers: [NumberEvidence] = []
+  private(set) var joins: [TextNumbers] = []
   /// The first flaws, and how many more there are.
   private(set) var flaws: [(flaw: Flaw, row: RowPlace, offset: Int)] = []
   private(set) var moreFlaws = 0
@@ -72,7 +75,8 @@ struct SurveySlice: Sendable {
     var dates = [DateEvidence](repeating: DateEvidence(), count: plan.days.count)
     var numbers = [NumberEvidence](repeating: NumberEvidence(), count: plan.numbers.count)
     var view = RowView(table, from: start, line: 0, end: stop)
-    if plan.classifier.isDelimited { rows.reserveCapacity((stop - start) / 100) }
+    joins = Array(repeating: TextNumbers(), count: plan.joins.count)
+    if plan.classifier.isDelimited { reserve((stop - start) / 100) }
     while view.next() {
       noteFlaws(view.row)
       switch plan.classifier.shape(view) {
@@ -81,7 +85,7 @@ struct SurveySlice: Sendable {
         look(view, &dates, &numbers)
       case .blank: break
       case .subtotal: subtotals += 1
-      case .remark: remarks.append((RowPlace(offset: view.row.start, line: view.row.line), view.row.cells.count))
+      case .remark: remarks.append((RowPlace(offset: view.row.start, line: view.row.line), view.row.count))
       case .ragged: data(view, isRagged: true)
       }
       if rows.count > plan.limits.rows { break }
@@ -93,18 +97,31 @@ struct SurveySlice: Sendable {
     self.numbers = numbers
   }
 
+  private mutating func reserve(_ count: Int) {
+    rows.reserveCapacity(count)
+    for join in joins.indices { joins[join].reserve(count) }
+  }
+
   /// Data follows: what looked like a footer are broken rows.
   @inline(__always)
   private mutating func data(_ view: RowView, isRagged: Bool) {
     if !remarks.isEmpty { dismissRemarks() }
     hasData = true
-    rows.append(RowPlace(offset: view.row.start, line: view.row.line, isRagged: isRagged))
+    let row = RowPlace(offset: view.row.start, line: view.row.line, isRagged: isRagged)
+    rows.append(row)
+    for position in joins.indices {
+      let columns = plan.joins[position]
+      var column = columns[0]
+      if columns.count > 1, view.isBlank(column) { column = columns[1] }
+      view.withTrimmed(column) { joins[position].add($0, row) }
+    }
   }
 
   private mutating func dismissRemarks() {
     for remark in remarks {
       let isRagged = remark.cells != plan.classifier.columns
       rows.append(RowPlace(offset: Int(remark.place.offset), line: remark.place.line, isRagged: isRagged))
+      for position in joins.indices { joins[position].addNone() }
     }
     remarks = []
   }
@@ -135,7 +152,7 @@ struct SurveySlice: Sendable {
   @inline(__always)
   private mutating func noteFlaws(_ row: Row) {
     if row.openQuote != nil || row.strayQuote != nil { noteQuotes(row) }
-    for cell in row.cells where cell.count > plan.limits.cellBytes { add(.largeCell, row, row.start) }
+    for index in 0..<row.count where row[index].count > plan.limits.cellBytes { add(.largeCell, row, row.start) }
   }
 
   private mutating func noteQuotes(_ row: Row) {

@@ -64,6 +64,7 @@ struct TableLoader {
     let percents = Set(Self.indexes(used, [.percent]))
     let plan = SurveyPlan(
       days: Self.indexes(used, [.day, .month]), numbers: numbers, percents: numbers.map(percents.contains),
+      joins: Self.joins(maps.rows),
       classifier: RowClassifier(columns: Self.headerCells(table), keys: Self.keys(maps), isDelimited: isDelimited),
       limits: limits)
     return OpenedTable(table: table, contracts: maps.contracts, rows: maps.rows, plan: plan)
@@ -79,6 +80,14 @@ struct TableLoader {
     let rows = opened.rows.map { decider.decide($0) }
     log.append(contentsOf: decider.log)
     return LoadedTable(table: opened.table, contracts: contracts, rows: rows, survey: survey)
+  }
+
+  /// Lines are joined with their contracts and products by numbered texts, as there are so many of them.
+  private static func joins(_ rows: ColumnMap?) -> [[Int]] {
+    guard let rows, rows.kind == .lines else { return [] }
+    let columns = LineColumns(rows)
+    let products = [columns.sku.index, columns.product.index].filter { $0 >= 0 }
+    return columns.contract.index < 0 || products.isEmpty ? [] : [[columns.contract.index], products]
   }
 
   private static func headerCells(_ table: ByteTable) -> Int {
@@ -97,7 +106,7 @@ struct TableLoader {
     return keys
   }
 
-  private static func indexes(_ columns: [Column], _ forms: Set<Field.Form>) -> [Int] {
+  private static func indexes(_ columns: [MappedColumn], _ forms: Set<Field.Form>) -> [Int] {
     var indexes: [Int] = []
     for column in columns where forms.contains(column.field.form) && !indexes.contains(column.index) {
       indexes.append(column.index)
@@ -120,7 +129,7 @@ extension TableLoader {
       cursor.use(row)
       if cursor.isBlank { continue }
       if firstLine == 0 { firstLine = row.line }
-      let names = row.cells.indices.map { index in
+      let names = (0..<row.count).map { index in
         ColumnHeader(
           name: cursor.with(index) { $0.trimmedText }, location: table.location(of: index, in: row), index: index)
       }

@@ -10,6 +10,8 @@ struct TableSurvey: Sendable {
   /// By column.
   private(set) var dates: [Int: DateEvidence] = [:]
   private(set) var numbers: [Int: NumberEvidence] = [:]
+  /// For each of the plan's joins.
+  private(set) var joins: [TextNumbers] = []
   private(set) var log = Diagnostics()
 
   /// Puts walked parts together. A part that turns out to begin inside a quoted cell is walked again, with all after it.
@@ -18,6 +20,7 @@ struct TableSurvey: Sendable {
     var line = first.table.dataLine
     var pending: [(place: RowPlace, cells: Int)] = []
     var whole = parts[...]
+    joins = Array(repeating: TextNumbers(), count: first.plan.joins.count)
     while let part = whole.popFirst() {
       add(part, firstLine: line, &pending)
       line += part.lines
@@ -40,11 +43,13 @@ struct TableSurvey: Sendable {
       for remark in pending {
         let isRagged = remark.cells != part.plan.classifier.columns
         rows.append(RowPlace(offset: Int(remark.place.offset), line: remark.place.line, isRagged: isRagged))
+        for position in joins.indices { joins[position].addNone() }
       }
       pending = []
     }
     rows.reserveCapacity(rows.count + part.rows.count)
     for row in part.rows { rows.append(row.moved(by: firstLine)) }
+    for position in joins.indices { joins[position].append(part.joins[position], firstLine: firstLine) }
     for remark in part.remarks { pending.append((remark.place.moved(by: firstLine), remark.cells)) }
     subtotals += part.subtotals
     for (position, column) in part.plan.days.enumerated() {
@@ -84,6 +89,7 @@ struct TableSurvey: Sendable {
   private mutating func checkSize(_ limits: WorkspaceLimits, _ table: ByteTable) {
     guard rows.count > limits.rows else { return }
     rows = []
+    joins = joins.map { _ in TextNumbers() }
     log.append(
       .error(
         "csv.size", "the file has more than \(limits.rows) rows", at: SourceLocation(table.file),

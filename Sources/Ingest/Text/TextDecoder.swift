@@ -77,11 +77,25 @@ enum TextDecoder {
     return DecodedText(bytes: text, encoding: bigEndian ? .utf16BigEndian : .utf16LittleEndian)
   }
 
+  /// Offset of the first byte above ASCII, eight at a time; the end if there is none.
+  private static func firstAboveASCII(_ text: [UInt8]) -> Int {
+    text.withUnsafeBytes { bytes in
+      var index = 0
+      while index + 8 <= bytes.count,
+        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+      }
+      while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+      return index
+    }
+  }
+
   private static func reportReplacements(_ text: [UInt8], _ file: SourceFile, _ log: inout Diagnostics) {
     var first: Int?
     var count = 0
     let span = text.span
-    var index = 0
+    var index = firstAboveASCII(text)
     while index + 2 < span.count {
       if span[index] == 0xEF, span[index + 1] == 0xBF, span[index + 2] == 0xBD {
         first = first ?? index

@@ -181,7 +181,9 @@ extension HTMLAssembly {
   mutating func appendFootnotes() {
     guard !order.isEmpty else { return }
     if output.last != 0x0A { append("\n") }
-    append("<section class=\"footnotes\" data-footnotes>\n<ol>\n")
+    // A section without a heading is a warning of the Nu checker; GitHub's markup has one.
+    let element = document.markup == .site ? "div" : "section"
+    append("<\(element) class=\"footnotes\" data-footnotes>\n<ol>\n")
     var next = 0
     while next < order.count {
       let footnote = document.records.footnotes[order[next]]
@@ -193,6 +195,6 @@ extension HTMLAssembly {
       append("</li>\n")
       next += 1
     }
-    append("</ol>\n</section>\n")
+    append("</ol>\n</\(element)>\n")
   }
 }

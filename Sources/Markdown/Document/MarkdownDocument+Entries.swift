@@ -6,7 +6,8 @@ extension MarkdownDocument {
     records.headings.map { record in
       Restricted(
         MarkdownHeading(
-          level: record.level, text: record.text, id: String(decoding: record.id, as: UTF8.self),
+          level: record.level, text: text(of: parts[record.parts], for: record.clearance),
+          id: String(decoding: record.id, as: UTF8.self),
           location: record.location, isOutline: record.isOutline), for: record.clearance)
     }
   }
@@ -18,7 +19,8 @@ extension MarkdownDocument {
       let location = record.heading.map { records.headings[$0].location } ?? SourceLocation(file, line: startLine)
       guard heading != nil || isVisible(record.body, for: audience) else { return nil }
       return MarkdownSection(
-        role: record.role, title: heading?.text, id: heading.map { String(decoding: $0.id, as: UTF8.self) },
+        role: record.role, title: heading.map { text(of: parts[$0.parts], for: audience) },
+        id: heading.map { String(decoding: $0.id, as: UTF8.self) },
         location: location, index: index)
     }
   }
@@ -37,10 +39,12 @@ extension MarkdownDocument {
   /// Tasks in order.
   public var tasks: [Restricted<MarkdownTask>] {
     records.tasks.enumerated().compactMap { index, record in
-      guard !record.parts.isEmpty || !record.text.isEmpty else { return nil }
+      // One inside a footnote has no text in the flow, and isn't a task.
+      guard !record.parts.isEmpty else { return nil }
       return Restricted(
         MarkdownTask(
-          text: record.text, isDone: record.isDone, assignees: record.assignees, due: record.due,
+          text: text(of: parts[record.parts], for: record.clearance), isDone: record.isDone,
+          assignees: record.assignees, due: record.due,
           priority: record.priority, role: record.role, location: record.location, index: index),
         for: record.clearance)
     }

@@ -67,7 +67,7 @@ extension MarkdownDocument {
     return text(of: parts[records.touches[touch.index].parts], for: audience)
   }
 
-  private func text(of range: ArraySlice<Part>, for audience: Audience) -> String {
+  func text(of range: ArraySlice<Part>, for audience: Audience) -> String {
     var text = PlainText()
     text.append(range, html: bytes, records: records, for: audience)
     return text.string
@@ -102,7 +102,7 @@ extension MarkdownDocument {
       html += Array("<li><a href=\"#".utf8)
       html.appendEscapedHTML(Array(rendering.idPrefix.utf8) + heading.id)
       html += Array("\">".utf8)
-      html.appendEscapedHTML(heading.text)
+      html.appendEscapedHTML(text(of: parts[heading.parts], for: audience))
       html += Array("</a>".utf8)
     }
     for _ in open { html += Array("</li></ol>".utf8) }

@@ -16,6 +16,8 @@ public struct MarkdownDocument: Sendable {
   public let file: SourceFile
   /// Clearance of what stands in no audience block.
   public let defaultClearance: Audience
+  /// Whose HTML is written.
+  let markup: MarkdownOptions.Markup
 
   let bytes: [UInt8]
   let parts: [Part]
@@ -34,6 +36,7 @@ public struct MarkdownDocument: Sendable {
     self.file = file
     startLine = firstLine
     defaultClearance = options.defaultClearance
+    markup = options.markup
     guard source.count <= options.limits.bytes else {
       log.append(
         .error(

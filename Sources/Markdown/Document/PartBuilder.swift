@@ -12,6 +12,8 @@ struct PartBuilder {
   private var clearances: [Audience?] = []
   /// Ranks of audience blocks that are open in the flow, to close and reopen them around a section.
   private var openAudiences: [Audience] = []
+  /// Touches being read, with the number of audience blocks around them.
+  private var openTouches: [(index: Int, depth: Int)] = []
   /// Footnotes being read, with what was interrupted.
   private var footnotes: [(index: Int, outer: [Part], base: Int)] = []
 
@@ -22,6 +24,7 @@ struct PartBuilder {
 
   mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
     html.reserveCapacity(source.count)
+    parts.reserveCapacity(64)
     var start = 0
     var offset = 0
     while offset < source.count {
@@ -190,16 +193,40 @@ extension PartBuilder {
     slot(.closeHeading, index)
     if footnotes.isEmpty, records.headings[index].role != nil, let last = records.sections.indices.last {
       records.sections[last].body = parts.count..<parts.count
+      reopenAudiences()
     }
   }
 
-  /// Ends the section before and begins one; audience blocks around the heading are closed and opened again.
+  /// Closes the audience blocks around what follows, each for those who saw it open.
+  private mutating func interruptAudiences() {
+    flush()
+    for depth in openAudiences.indices.reversed() {
+      endTouches(deeperThan: depth)
+      parts.append(Part(slot: .closeAudience, clearance: openAudiences[depth], start: 0, end: 0))
+    }
+    endTouches(deeperThan: -1)
+  }
+
+  /// A touch ends where its section does, with the audience blocks that were opened in it.
+  private mutating func endTouches(deeperThan depth: Int) {
+    while let touch = openTouches.last, touch.depth > depth {
+      records.touches[touch.index].parts = records.touches[touch.index].parts.lowerBound..<parts.count
+      openTouches.removeLast()
+    }
+  }
+
+  private mutating func reopenAudiences() {
+    for audience in openAudiences {
+      parts.append(Part(slot: .openAudience, clearance: audience, start: Int32(clamping: audience.rank), end: 0))
+    }
+  }
+
+  /// Ends the section before and begins one; audience blocks around the heading are closed, and opened again after it.
   private mutating func beginSection(_ role: MarkdownSectionRole, heading: Int?) {
-    for _ in openAudiences { slot(.closeAudience) }
+    interruptAudiences()
     endSection()
     records.sections.append(
       Records.Section(role: role, heading: heading, parts: parts.count..<parts.count, body: parts.count..<parts.count))
-    for audience in openAudiences { slot(.openAudience, audience.rank) }
   }
 
   private mutating func endSection() {
@@ -225,9 +252,11 @@ extension PartBuilder {
     case .closeTask where isInFlow:
       records.tasks[index].parts = records.tasks[index].parts.lowerBound..<parts.count
       records.tasks[index].clearance = clearance
-    case .openTouch where isInFlow: records.touches[index].parts = parts.count..<parts.count
+    case .openTouch where isInFlow:
+      records.touches[index].parts = parts.count..<parts.count
+      openTouches.append((index, openAudiences.count))
     case .closeTouch where isInFlow:
-      records.touches[index].parts = records.touches[index].parts.lowerBound..<parts.count
+      while let touch = openTouches.last, touch.index >= index { endTouches(deeperThan: touch.depth - 1) }
     case .openFootnote:
       footnotes.append((index, parts, clearances.count))
       parts = []
@@ -244,10 +273,7 @@ extension PartBuilder {
 
   /// Ends the last section. Call once, after `read`.
   mutating func finish() {
-    for audience in openAudiences.reversed() {
-      _ = audience
-      slot(.closeAudience)
-    }
+    interruptAudiences()
     endSection()
   }
 }

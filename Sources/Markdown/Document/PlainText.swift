@@ -2,9 +2,11 @@ import Core
 
 /// Text of rendered parts: tags dropped, references decoded, white space run together.
 struct PlainText {
-  private var bytes: [UInt8] = []
+  private var collected: [UInt8] = []
 
-  var string: String { String(decoding: bytes.trimmedEnd, as: UTF8.self) }
+  /// The text, without space at its end.
+  var bytes: [UInt8] { collected.last == 0x20 ? Array(collected.dropLast()) : collected }
+  var string: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Adds what `audience` sees of some parts. Figures, footnote marks and a task's data are left out.
   mutating func append(_ parts: ArraySlice<Part>, html: [UInt8], records: Records, for audience: Audience) {
@@ -22,7 +24,7 @@ struct PlainText {
     }
   }
 
-  private mutating func space() { if let last = bytes.last, last != 0x20 { bytes.append(0x20) } }
+  private mutating func space() { if let last = collected.last, last != 0x20 { collected.append(0x20) } }
 
   private mutating func append(_ html: ArraySlice<UInt8>) {
     html.withUnsafeBufferPointer { html in
@@ -35,7 +37,7 @@ struct PlainText {
           space()
           offset += 1
         default:
-          bytes.append(html[offset])
+          collected.append(html[offset])
           offset += 1
         }
       }
@@ -71,10 +73,10 @@ struct PlainText {
 
   private mutating func decode(_ html: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
     for (reference, byte) in Self.references where html[start...].starts(with: reference) {
-      bytes.append(byte)
+      collected.append(byte)
       return start + reference.count
     }
-    bytes.append(0x26)
+    collected.append(0x26)
     return start + 1
   }
 

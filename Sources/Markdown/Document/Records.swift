@@ -33,7 +33,6 @@ struct Records {
     let role: MarkdownSectionRole?
     var parts = 0..<0
     var id: [UInt8] = []
-    var text = ""
     var clearance = Audience.team
   }
 
@@ -53,7 +52,6 @@ struct Records {
     let role: MarkdownSectionRole
     let location: SourceLocation
     var parts = 0..<0
-    var text = ""
     var clearance = Audience.team
   }
 

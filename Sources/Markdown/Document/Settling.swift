@@ -1,6 +1,6 @@
 import Core
 
-/// What can only be known once all parts are: clearances of footnotes and records, ids, plain texts.
+/// What can only be known once all parts are: clearances of footnotes and records, and ids.
 struct Settling {
   private(set) var parts: [Part]
   private(set) var records: Records
@@ -13,7 +13,6 @@ struct Settling {
     settleFootnotes()
     settleRecords(parts)
     for footnote in records.footnotes where footnote.clearance != nil { settleRecords(footnote.parts) }
-    settleTexts()
     settleIDs(reserved: options.reservedIDs)
   }
 
@@ -56,30 +55,20 @@ struct Settling {
     }
   }
 
-  private mutating func settleTexts() {
-    for index in records.headings.indices {
-      records.headings[index].text = text(records.headings[index].parts, records.headings[index].clearance)
-    }
-    for index in records.tasks.indices {
-      records.tasks[index].text = text(records.tasks[index].parts, records.tasks[index].clearance)
-    }
-  }
-
-  private func text(_ range: Range<Int>, _ audience: Audience) -> String {
-    var text = PlainText()
-    text.append(parts[range], html: html, records: records, for: audience)
-    return text.string
-  }
-
   private mutating func settleIDs(reserved: [String]) {
     var ids = UniqueIDs(reserved: reserved)
     for audience in Audience.allCases {
       for index in records.headings.indices where records.headings[index].clearance == audience {
-        records.headings[index].id = ids.take(HeadingSlug.make(Array(records.headings[index].text.utf8)))
+        records.headings[index].id = ids.take(slug(of: records.headings[index]))
       }
       for index in records.keys.indices where records.keys[index].clearance == audience {
         records.keys[index].id = ids.take(records.keys[index].base)
       }
     }
+  }
+  private func slug(of heading: Records.Heading) -> [UInt8] {
+    var text = PlainText()
+    text.append(parts[heading.parts], html: html, records: records, for: heading.clearance)
+    return HeadingSlug.make(text.bytes)
   }
 }

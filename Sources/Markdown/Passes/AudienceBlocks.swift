@@ -12,11 +12,11 @@ struct AudienceBlocks {
     var pass = AudienceBlocks()
     let blocks = draft.audienceBlocks.filter { $0.node.parent != nil }
     let nodes = Set(blocks.lazy.map(\.node))
-    for (node, clearance) in blocks {
-      let allowed = draft.allowedClearance(of: node, wanted: clearance, among: nodes)
-      node.setOnEnter(.openAudience, allowed.rank)
-      node.setOnExit(.closeAudience, 0)
-      pass.cover(node, allowed)
+    for block in blocks {
+      let allowed = draft.allowedClearance(of: block.node, wanted: block.clearance, among: nodes)
+      block.node.setOnEnter(block.isWritten ? .openAudience : .pushClearance, allowed.rank)
+      block.node.setOnExit(block.isWritten ? .closeAudience : .popClearance, 0)
+      pass.cover(block.node, allowed)
     }
     pass.apply()
   }
@@ -115,7 +115,7 @@ extension Draft {
           wrapper.append(sibling)
         }
         ancestor.insertAfter(wrapper)
-        audienceBlocks.append((wrapper, clearance))
+        audienceBlocks.append(AudienceBlock(node: wrapper, clearance: clearance, isWritten: false))
       }
       level = ancestor.parent
     }

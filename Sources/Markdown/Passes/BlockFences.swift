@@ -96,7 +96,7 @@ struct BlockFences {
     }
     draft.replace(open.node, by: wrapper)
     if let clearance = forced ?? Self.clearance(of: open.name) {
-      draft.audienceBlocks.append((wrapper, clearance))
+      draft.audienceBlocks.append(Draft.AudienceBlock(node: wrapper, clearance: clearance, isWritten: true))
     } else if stack.count >= Self.deepest {
       draft.diagnostics.append(
         .error(
@@ -118,8 +118,7 @@ struct BlockFences {
       .error(
         "markdown.block-in-html", "a block marker inside raw HTML has no effect", at: draft.location(of: first),
         hint: "put a blank line before it"))
-    draft.raise(node, to: .team)
-    draft.raiseRest(after: node, to: .team)
+    draft.raiseFrom(node)
   }
 }
 
@@ -130,6 +129,15 @@ extension Draft {
     let name: BlockName
     let fence: Fence
     let place: Substitution
+  }
+
+  /// Blocks behind a clearance.
+  struct AudienceBlock {
+    let node: Node
+    let clearance: Audience
+    /// Whether the author wrote it; others are raised to be on the safe side, and may be made when ranges are marked already,
+    /// so that they must not show as an element.
+    let isWritten: Bool
   }
 
   /// The substitution that an HTML block consists of, if it is one of ours.
@@ -155,14 +163,15 @@ extension Draft {
         hint: nearest.map { "did you mean \"\($0)\"?" } ?? "known blocks: \(BlockName.all.joined(separator: ", "))"))
   }
 
-  /// Puts one block behind a clearance.
-  mutating func raise(_ node: Node, to clearance: Audience) {
-    let wrapper = Node.block([])
+  /// Puts a block and everything after it behind the highest clearance.
+  mutating func raiseFrom(_ node: Node) {
     guard node.parent != nil else { return }
+    let wrapper = Node.block([])
     node.insertBefore(wrapper)
     node.unlink()
     wrapper.append(node)
-    audienceBlocks.append((wrapper, clearance))
+    audienceBlocks.append(AudienceBlock(node: wrapper, clearance: .team, isWritten: false))
+    raiseRest(after: wrapper, to: .team)
   }
 
   /// Puts everything that follows `node` in the note behind a clearance. Done once a clearance at its earliest place, since

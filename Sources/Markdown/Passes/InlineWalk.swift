@@ -59,8 +59,8 @@ struct InlineWalk {
     case .image:
       images.append(target(node))
       if node.firstChild != nil { imageDepth += 1 }
-    case .paragraph, .heading, .customInline:
-      if !draft.origins.isEmpty, kind != .customInline || draft.origins[node] != nil { origin = draft.origins[node] }
+    case .paragraph, .heading, .customBlock: if draft.hasOrigins { origin = draft.origin(of: node) }
+    case .customInline: if draft.hasOrigins { origin = draft.origin(of: node) ?? origin }
     default: break
     }
   }

@@ -64,8 +64,7 @@ enum RawHTML {
     guard !fence.isClosing, var block = node.parent else { return }
     while block.kind.isInline, let parent = block.parent { block = parent }
     guard block != draft.root, block.parent?.kind != .list else { return }
-    draft.raiseRest(after: block, to: .team)
-    draft.raise(block, to: .team)
+    draft.raiseFrom(block)
   }
 
   private static func isBreak(_ html: [UInt8]) -> Bool {

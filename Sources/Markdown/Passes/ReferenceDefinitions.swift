@@ -17,7 +17,7 @@ enum ReferenceDefinitions {
       }
       line += 1
     }
-    for paragraph in draft.paragraphs where paragraph.startLine > 0 && draft.origins[paragraph] == nil {
+    for paragraph in draft.paragraphs where paragraph.startLine > 0 && draft.origin(of: paragraph) == nil {
       let lines = (paragraph.startLine...max(paragraph.startLine, paragraph.endLine)).map { draft.sourceLine($0) }
       guard let first = lines.first, content(draft.source.bytes[first]).first == 0x5B else { continue }
       text.append(0x0A)

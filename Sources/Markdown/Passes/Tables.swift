@@ -110,8 +110,9 @@ struct Tables {
 
   /// Text that stood before the header row.
   private func place(_ lead: Node, before paragraph: Node, _ draft: inout Draft) {
-    draft.origins[lead] = Draft.Origin(
+    let origin = Draft.Origin(
       line: paragraph.startLine, column: paragraph.startColumn, parsedLine: lead.startLine, parsedColumn: 1)
+    draft.setOrigin(of: lead, origin)
     lead.unlink()
     paragraph.insertBefore(lead)
     draft.paragraphs.append(lead)
@@ -128,8 +129,9 @@ struct Tables {
         } else if let parsed = content {
           content = parsed.next
           let node = writer.node()
-          draft.origins[node] = Draft.Origin(
+          let origin = Draft.Origin(
             line: row.line, column: range.lowerBound - row.lineStart + 1, parsedLine: parsed.startLine, parsedColumn: 3)
+          draft.setOrigin(of: node, origin)
           parsed.moveChildren(to: node)
         }
         writer.closeCell()

@@ -71,6 +71,7 @@ enum TalkTrack {
     if node.kind == .strong {
       let name = draft.plainText(of: node).trimmed
       if name.last == 0x3A, name.count > 1 {
+        if let text = node.next, text.kind == .text { text.setLiteral(text.literal.drop(while: \.isMarkdownSpace)) }
         draft.remove(node)
         return Array(name.dropLast())
       }

@@ -77,6 +77,7 @@ struct TaskData {
   private mutating func take(
     in literal: [UInt8], at offset: Int, before node: Node, _ textStart: Int, _ draft: inout Draft
   ) -> Int? {
+    guard literal[offset] == 0x40 || literal[offset] == 0x21 || literal[offset] == 0x64 else { return nil }
     var html = Marker.openTaskData.bytes()
     let end: Int? =
       switch literal[offset] {

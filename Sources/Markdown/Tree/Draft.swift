@@ -20,9 +20,9 @@ struct Draft {
   var htmlBlocks: [Node] = []
 
   /// Where inline content of a second parse comes from: table cells, and text before a table.
-  var origins: [Node: Origin] = [:]
+  private var origins: [Origin] = []
   /// Nodes made for audience blocks, with the clearance they give.
-  var audienceBlocks: [(node: Node, clearance: Audience)] = []
+  var audienceBlocks: [AudienceBlock] = []
   /// Blocks made by fences, but for audiences.
   var namedBlocks: [NamedBlock] = []
   /// Lines at which sections begin, in order.
@@ -40,6 +40,19 @@ struct Draft {
     let parsedLine: Int
     let parsedColumn: Int
   }
+
+  /// Says where the content of a node comes from.
+  mutating func setOrigin(of node: Node, _ origin: Origin) {
+    origins.append(origin)
+    node.setTag(origins.count)
+  }
+
+  func origin(of node: Node) -> Origin? {
+    let tag = node.tag
+    return tag > 0 && tag <= origins.count ? origins[tag - 1] : nil
+  }
+
+  var hasOrigins: Bool { !origins.isEmpty }
 
   init(source: PreparedSource, options: MarkdownOptions, file: SourceFile, firstLine: Int, root: Node) {
     self.source = source

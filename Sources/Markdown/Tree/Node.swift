@@ -177,6 +177,11 @@ extension Node {
     return node
   }
 
+  /// A number of ours that cmark keeps with the node; 0 unless set.
+  var tag: Int { Int(bitPattern: cmark_node_get_user_data(pointer)) }
+
+  func setTag(_ tag: Int) { _ = cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: tag)) }
+
   func append(_ child: Node) { _ = cmark_node_append_child(pointer, child.pointer) }
   func prepend(_ child: Node) { _ = cmark_node_prepend_child(pointer, child.pointer) }
   func insertBefore(_ sibling: Node) { _ = cmark_node_insert_before(pointer, sibling.pointer) }

@@ -26,7 +26,7 @@ struct SearchPage: TemplateModel {
         LinkView(label: context.navigation[0].label, href: page.href(to: .portfolio)),
         LinkView(label: "Search", href: nil),
       ])
-    let count = context.searchEntries.count
+    let count = listing.entryCount
     subtitle = "\(FigureFormat.counted(count, "entry", "entries")): accounts, people, guides and pages"
     kinds = listing.pages[number].kinds.map(SearchKindView.init)
     pages =
@@ -66,6 +66,13 @@ struct SearchEntryView: TemplateModel {
     .text("href") { $0.entry.href },
     .text("title") { $0.entry.title },
     .optionalText("subtitle") { $0.entry.subtitle.isEmpty ? nil : $0.entry.subtitle })
+}
+
+extension SearchListing {
+  /// Number of entries on all pages.
+  fileprivate var entryCount: Int {
+    pages.reduce(0) { $0 + $1.kinds.reduce(0) { $0 + $1.letters.reduce(0) { $0 + $1.entries.count } } }
+  }
 }
 
 extension SiteContext {

@@ -32,6 +32,7 @@ for diagnostic in log.sorted.prefix(40) {
   let place = diagnostic.location.map { "\($0): " } ?? ""
   print("\(place)\(diagnostic.severity): \(diagnostic.message) [\(diagnostic.code)]\n    \(diagnostic.hint ?? "")")
 }
+func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000 }
 var usage = rusage()
 #if canImport(Glibc)
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
@@ -43,5 +44,5 @@ print(
   accounts \(portfolio.accounts.count), contracts \(portfolio.contracts.count), lines \(portfolio.lines.count), usage \
   \(portfolio.usage.count), guides \(portfolio.guides.count), plays \(portfolio.plays.count), products \
   \(portfolio.products.count), errors \(log.errorCount), warnings \(log.warningCount)
-  seconds \(elapsed), peak \(usage.ru_maxrss / 1024) MB
+  seconds \(elapsed), CPU \(seconds(usage.ru_utime) + seconds(usage.ru_stime)), peak \(usage.ru_maxrss / 1024) MB
   """)

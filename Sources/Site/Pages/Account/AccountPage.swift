@@ -9,6 +9,8 @@ struct AccountPage: TemplateModel {
   let crmID: String?
   let tiles: [AccountTile]
   let team: [PersonView]
+  /// The three answers are about the customer, not for them.
+  let showsAnswers: Bool
   let would: WouldRenewView?
   let why: WhyView?
   let whyAbsent: String
@@ -39,6 +41,7 @@ struct AccountPage: TemplateModel {
     .optionalText("crm_id") { $0.crmID },
     .list("tiles") { $0.tiles },
     .list("team") { $0.team },
+    .flag("shows_answers") { $0.showsAnswers },
     .optionalRecord("would") { $0.would },
     .optionalRecord("why") { $0.why },
     .text("why_absent") { $0.whyAbsent },

@@ -39,7 +39,8 @@ extension AccountPageBuilder {
     }
     let days = notice.day - asOf
     let state = next.dates.autoRenewal?.state
-    let decided = state == .noticeGiven ? "notice given" : days < 0 ? "passed" : "not decided"
+    let open = context.audience >= .field ? "not decided" : "to be received by then"
+    let decided = state == .noticeGiven ? "notice given" : days < 0 ? "passed" : open
     return AccountTile(
       label: "Notice by", value: notice.day.display,
       note: days < 0 ? decided : "\(FigureFormat.remaining(days)), \(decided)",
@@ -102,7 +103,9 @@ extension AccountPageBuilder {
   private func callView(_ call: ForecastCall?) -> CallView {
     let said = [call?.author.map(PersonView.name(fromAddress:)), call?.day?.display].compactMap { $0 }
     return CallView(
-      quote: call.flatMap { context.visible($0.reason) }, by: said.isEmpty ? nil : said.joined(separator: ", "))
+      quote: call.flatMap { context.visible($0.reason) },
+      silent: call.map { "Called \($0.category.word.lowercased())." } ?? "No call yet.",
+      by: said.isEmpty ? nil : said.joined(separator: ", "))
   }
 
   private func difference(_ call: ForecastCall?, _ opportunity: Opportunity?) -> String? {

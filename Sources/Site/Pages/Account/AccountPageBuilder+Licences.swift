@@ -14,12 +14,13 @@ extension AccountPageBuilder {
     let month = products.compactMap(\.month).max()
     let notes = [
       month?.display, over > 0 ? FigureFormat.counted(over, "product over", "products over") : nil,
-      under > 0 ? "\(under) below 75% use" : nil,
+      under > 0 && context.audience >= .field ? "\(under) below 75% use" : nil,
     ]
     return LicencesSection(
       note: notes.compactMap { $0 }.joined(separator: ", "),
       charts: products.filter { $0.usage.count > 1 }.prefix(6).map(usageChart),
-      rateHeader: "Rate, \(symbol) a year", unusedHeader: "Unused, \(symbol) a year",
+      showsMoney: context.audience >= portfolio.settings.clearance[.activity], rateHeader: "Rate, \(symbol) a year",
+      unusedHeader: "Unused, \(symbol) a year",
       trueUpHeader: "True-up to term end, \(symbol)", rows: products.map(licenceRow), source: licenceSource(products))
   }
 

@@ -42,7 +42,7 @@ struct AccountPageBuilder {
     let neighbours = neighbours()
     return AccountPage(
       frame: frame(), heading: account.name, subtitle: subtitle, crmID: crmID, tiles: tiles(health), team: team,
-      would: wouldRenew(), why: health.map(why),
+      showsAnswers: context.audience >= .field, would: wouldRenew(), why: health.map(why),
       whyAbsent: "Health is not part of this copy.",
       next: steps.prefix(5).map(\.view),
       nextEmpty: context.audience == .team
@@ -72,7 +72,9 @@ struct AccountPageBuilder {
     crumbs.append(LinkView(label: account.name, href: nil))
     return context.frame(
       for: page, title: account.name,
-      description: "\(account.name) on \(asOf.display): would they renew, why, and what next.", crumbs: crumbs)
+      description: context.audience >= .field
+        ? "\(account.name) on \(asOf.display): would they renew, why, and what next."
+        : "\(account.name) on \(asOf.display): contract terms, entitlements and usage.", crumbs: crumbs)
   }
 
   private var subtitle: String {

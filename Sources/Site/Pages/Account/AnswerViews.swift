@@ -23,13 +23,16 @@ struct WouldRenewView: TemplateModel {
     .optionalRecord("source") { $0.source })
 }
 
-/// What the manager said, and when; without words the page says that there is no call yet.
+/// What the manager said, and when; without words the page says why there are none.
 struct CallView: TemplateModel {
   let quote: String?
+  /// Said in place of a quote: that there is no call yet, or that its reason isn't part of the copy.
+  let silent: String
   let by: String?
 
   static let shape = TemplateShape<Self>(
     .optionalText("quote") { $0.quote },
+    .text("silent") { $0.silent },
     .optionalText("by") { $0.by })
 }
 

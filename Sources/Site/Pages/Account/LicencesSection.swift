@@ -4,6 +4,8 @@ import Templates
 struct LicencesSection: TemplateModel {
   let note: String
   let charts: [UsageChartView]
+  /// Whether rates, unused value and true-up are part of the copy.
+  let showsMoney: Bool
   let rateHeader: String
   let unusedHeader: String
   let trueUpHeader: String
@@ -13,6 +15,7 @@ struct LicencesSection: TemplateModel {
   static let shape = TemplateShape<Self>(
     .text("note") { $0.note },
     .list("charts") { $0.charts },
+    .flag("shows_money") { $0.showsMoney },
     .text("rate_header") { $0.rateHeader },
     .text("unused_header") { $0.unusedHeader },
     .text("trueup_header") { $0.trueUpHeader },

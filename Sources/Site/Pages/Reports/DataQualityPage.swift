@@ -40,7 +40,8 @@ struct DataQualityPage {
       note: FigureFormat.counted(problems.count, "finding", "findings"),
       more: account.map { LinkView(label: "Open the account", href: page.href(to: .account($0.slug))) },
       table: TableView(
-        "Findings", columns: [.text("What is wrong"), .text("How to mend it"), .text("Where"), .text("Code")],
+        "Findings: \(account?.name ?? "the book")",
+        columns: [.text("What is wrong"), .text("How to mend it"), .text("Where"), .text("Code")],
         rows: problems.map { problem in
           RowView([
             .header(problem.message.capitalizedFirst), .full(problem.hint ?? ""),
