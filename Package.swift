@@ -58,10 +58,11 @@ let package = Package(
     + room("Ingest", ["Core", "Files", "Portfolio", "Markdown", "CYAML"])
     + room("Insight", ["Core", "Portfolio"])
     + room("Charts", ["Core"])
+    + room("Search", ["Core"])
     + room("Templates", ["Core"])
     + room(
-      "Site", ["Core", "Portfolio", "Markdown", "Insight", "Charts", "Templates", "BuiltIn"],
-      testing: ["Ingest", "Files"])
+      "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Search", "Templates"],
+      testing: ["Ingest", "BuiltIn"])
     + room(
       "PerennialCommand",
       [

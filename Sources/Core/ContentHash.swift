@@ -52,25 +52,28 @@ public struct ContentHasher: Sendable {
   }
 
   /// Feeds one piece.
-  public mutating func add(_ bytes: [UInt8]) {
-    mix(UInt64(bytes.count))
-    bytes.withUnsafeBytes { raw in
-      var offset = 0
-      while offset &+ 8 <= raw.count {
-        mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
-        offset &+= 8
-      }
-      var tail: UInt64 = 0
-      while offset < raw.count {
-        tail = tail << 8 | UInt64(raw[offset])
-        offset &+= 1
-      }
-      mix(tail)
-    }
-  }
+  public mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { mix($0) } }
 
   /// Feeds text as UTF-8.
-  public mutating func add(_ text: String) { add(Array(text.utf8)) }
+  public mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { mix(UnsafeRawBufferPointer($0)) }
+  }
+
+  private mutating func mix(_ raw: UnsafeRawBufferPointer) {
+    mix(UInt64(raw.count))
+    var offset = 0
+    while offset &+ 8 <= raw.count {
+      mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+      offset &+= 8
+    }
+    var tail: UInt64 = 0
+    while offset < raw.count {
+      tail = tail << 8 | UInt64(raw[offset])
+      offset &+= 1
+    }
+    mix(tail)
+  }
 
   /// Feeds a number.
   public mutating func add(_ number: UInt64) { mix(number) }

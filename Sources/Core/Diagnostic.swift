@@ -105,12 +105,12 @@ public struct Diagnostics: Sendable {
   /// Number of warnings.
   public var warningCount: Int { all.count { $0.severity == .warning } }
 
-  /// Sorted by file, line, column and code; the same problem is told once.
+  /// Sorted by file, line, column and code; the same problem at the same place is told once, whichever accounts it belongs to.
   public var sorted: [Diagnostic] {
     var last: Diagnostic?
     return all.sorted().filter { diagnostic in
       defer { last = diagnostic }
-      return diagnostic != last
+      return last.map { $0 < diagnostic || $0.severity != diagnostic.severity } ?? true
     }
   }
 }

@@ -3,31 +3,64 @@ extension [UInt8] {
   /// Text as HTML or SVG text or a quoted attribute value: `& < > " '` become references; control characters, which HTML
   /// forbids, become U+FFFD.
   public mutating func appendEscapedHTML(_ text: [UInt8]) {
-    text.withUnsafeBufferPointer { source in
-      var start = 0
-      for (index, byte) in source.enumerated() {
-        guard let replacement = Self.htmlReplacement(byte) else { continue }
-        append(contentsOf: source[start..<index])
-        append(contentsOf: replacement.utf8)
-        start = index + 1
-      }
-      append(contentsOf: source[start...])
-    }
+    text.withUnsafeBufferPointer { appendEscapedHTML($0) }
   }
 
   /// Text as HTML or SVG text or a quoted attribute value.
-  public mutating func appendEscapedHTML(_ text: String) { appendEscapedHTML(Array(text.utf8)) }
+  public mutating func appendEscapedHTML(_ text: String) {
+    var text = text
+    text.withUTF8 { appendEscapedHTML($0) }
+  }
+
+  private mutating func appendEscapedHTML(_ source: UnsafeBufferPointer<UInt8>) {
+    var (start, index) = (0, 0)
+    let bytes = UnsafeRawBufferPointer(source)
+    while index < bytes.count {
+      if index &+ 8 <= bytes.count, Self.isPlain(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+        index &+= 8
+        continue
+      }
+      if Self.isSpecialInHTML(bytes[index]) {
+        append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
+        append(contentsOf: Self.htmlReplacement(bytes[index]).utf8)
+        start = index &+ 1
+      }
+      index &+= 1
+    }
+    append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start...]))
+  }
+
+  /// Whether none of eight bytes is special in HTML. Tests all at once: a byte less 1 borrows into its high bit only if it was 0.
+  @inline(__always)
+  private static func isPlain(_ word: UInt64) -> Bool {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let ampersandOrApostrophe = (word & (ones &* 0xFE)) ^ (ones &* 0x26)
+    let angle = (word & (ones &* 0xFD)) ^ (ones &* 0x3C)
+    let quote = word ^ (ones &* 0x22)
+    let delete = word ^ (ones &* 0x7F)
+    let zeros =
+      ((ampersandOrApostrophe &- ones) & ~ampersandOrApostrophe) | ((angle &- ones) & ~angle)
+      | ((quote &- ones) & ~quote)
+      | ((delete &- ones) & ~delete) | ((word &- ones &* 0x20) & ~word)
+    return zeros & highs == 0
+  }
+
+  /// One bit for each byte below 64: `"`, `&`, `'`, `<`, `>` and control characters but tab, newline and return.
+  private static let specialsInHTML: UInt64 = 0x5000_00C4_FFFF_D9FF
 
   @inline(__always)
-  private static func htmlReplacement(_ byte: UInt8) -> String? {
+  private static func isSpecialInHTML(_ byte: UInt8) -> Bool {
+    byte < 64 ? specialsInHTML &>> UInt64(byte) & 1 == 1 : byte == 0x7F
+  }
+
+  private static func htmlReplacement(_ byte: UInt8) -> String {
     switch byte {
     case 0x26: "&amp;"
     case 0x3C: "&lt;"
     case 0x3E: "&gt;"
     case 0x22: "&quot;"
     case 0x27: "&#39;"
-    case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F: "\u{FFFD}"
-    default: nil
+    default: "\u{FFFD}"
     }
   }
 
@@ -45,19 +78,45 @@ extension [UInt8] {
   /// A string literal for a `.js` data file or JSON: quoted, with everything escaped that could end the literal, the script
   /// element or the line in any of them.
   public mutating func appendScriptString(_ text: String) {
-    let digits = Array("0123456789abcdef".utf8)
     append(0x22)
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22, 0x5C: append(contentsOf: [0x5C, UInt8(scalar.value)])
-      case 0x0A: append(contentsOf: [0x5C, 0x6E])
-      case 0..<0x20, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0x2028, 0x2029:
-        append(contentsOf: [0x5C, 0x75])
-        for shift in [12, 8, 4, 0] { append(digits[Int(scalar.value >> UInt32(shift) & 15)]) }
-      default: append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+    var text = text
+    text.withUTF8 { source in
+      var (start, index) = (0, 0)
+      while index < source.count {
+        guard let (value, length) = Self.specialInScript(source, at: index) else {
+          index &+= 1
+          continue
+        }
+        append(contentsOf: source[start..<index])
+        appendScriptEscape(of: value)
+        index &+= length
+        start = index
       }
+      append(contentsOf: source[start...])
     }
     append(0x22)
+  }
+
+  /// The scalar at `index` and its length, if a script string must escape it.
+  @inline(__always)
+  private static func specialInScript(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt16, length: Int)? {
+    switch source[index] {
+    case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5C, 0x7F: return (UInt16(source[index]), 1)
+    // Line and paragraph separator, U+2028 and U+2029, end a line of older scripts.
+    case 0xE2 where index &+ 2 < source.count && source[index &+ 1] == 0x80 && source[index &+ 2] & 0xFE == 0xA8:
+      return (0x2000 | UInt16(source[index &+ 2] & 0x3F), 3)
+    default: return nil
+    }
+  }
+
+  private mutating func appendScriptEscape(of value: UInt16) {
+    switch value {
+    case 0x22, 0x5C: append(contentsOf: [0x5C, UInt8(value)])
+    case 0x0A: append(contentsOf: [0x5C, 0x6E])
+    default:
+      append(contentsOf: [0x5C, 0x75])
+      for shift: UInt16 in [12, 8, 4, 0] { append(contentsOf: String(value &>> shift & 15, radix: 16).utf8) }
+    }
   }
 
   /// A CSV cell by RFC 4180. A cell that a spreadsheet would take for a formula (`= + - @`, tab, CR first) is led by an apostrophe.

@@ -21,6 +21,10 @@ public struct Rational: Sendable, Hashable {
 
   /// `numerator / denominator` in lowest terms; zero if the denominator is zero (callers that can meet one use `divided`).
   public init(_ numerator: Int128, over denominator: Int128) {
+    if let small = Self.reduced(numerator, denominator) {
+      self = small
+      return
+    }
     guard denominator != 0, denominator != .min, numerator != .min else {
       self.numerator = 0
       self.denominator = 1
@@ -28,11 +32,55 @@ public struct Rational: Sendable, Hashable {
     }
     let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     let sign: Int128 = denominator < 0 ? -1 : 1
-    self.numerator = sign * (numerator / Int128(divisor))
-    self.denominator = sign * (denominator / Int128(divisor))
+    self.numerator = divisor == 1 ? sign * numerator : sign * (numerator / Int128(divisor))
+    self.denominator = divisor == 1 ? sign * denominator : sign * (denominator / Int128(divisor))
+  }
+
+  /// `coefficient / 10^digits`: an amount as it is written, in lowest terms without a division of 128 bits. `digits` is clamped
+  /// to 0...18.
+  public init(_ coefficient: Int64, digits: Int) {
+    let digits = min(max(digits, 0), 18)
+    guard coefficient != 0, digits > 0 else {
+      self.init(reduced: Int128(coefficient), 1)
+      return
+    }
+    let twos = min(coefficient.trailingZeroBitCount, digits)
+    var (above, below) = (coefficient >> Int64(twos), Int64(1) << Int64(digits - twos))
+    for _ in 0..<digits {
+      let (quotient, remainder) = above.quotientAndRemainder(dividingBy: 5)
+      if remainder == 0 { above = quotient } else { below *= 5 }
+    }
+    self.init(reduced: Int128(above), Int128(below))
+  }
+
+  /// Most amounts fit in 64 bits, where a division is several times faster; nil if these don't.
+  private static func reduced(_ numerator: Int128, _ denominator: Int128) -> Rational? {
+    guard let n = Int64(exactly: numerator), let d = Int64(exactly: denominator), d > 0 else { return nil }
+    let divisor = greatestCommonDivisor(n.magnitude, d.magnitude)
+    guard divisor > 1 else { return Rational(reduced: numerator, denominator) }
+    guard let part = Int64(exactly: divisor) else { return nil }
+    return Rational(reduced: Int128(n / part), Int128(d / part))
+  }
+
+  /// Parts that are known to be in lowest terms, with `denominator > 0`.
+  private init(reduced numerator: Int128, _ denominator: Int128) {
+    self.numerator = numerator
+    self.denominator = denominator
   }
 
   private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
+    var (a, b) = (a, b)
+    while b != 0 {
+      // Most amounts are small, and 128-bit division is the hot spot of every sum: go on in 64 bits as soon as they fit.
+      if let small = UInt64(exactly: b), let rest = UInt64(exactly: a % b) {
+        return UInt128(greatestCommonDivisor(small, rest))
+      }
+      (a, b) = (b, a % b)
+    }
+    return a == 0 ? 1 : a
+  }
+
+  private static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
     var (a, b) = (a, b)
     while b != 0 { (a, b) = (b, a % b) }
     return a == 0 ? 1 : a
@@ -41,7 +89,11 @@ public struct Rational: Sendable, Hashable {
 
 extension Rational: Comparable {
   /// Exact unless both sides are near the limit of `Int128`.
-  public static func < (a: Rational, b: Rational) -> Bool { (a - b).numerator < 0 }
+  public static func < (a: Rational, b: Rational) -> Bool {
+    if a.denominator == b.denominator { return a.numerator < b.numerator }
+    if let (x, y) = small(a, b) { return Int128(x.n) * Int128(y.d) < Int128(y.n) * Int128(x.d) }
+    return (a - b).numerator < 0
+  }
 
   /// Sum.
   public static func + (a: Rational, b: Rational) -> Rational { combine(a, b) { $0.addingReportingOverflow($1) } }
@@ -54,9 +106,27 @@ extension Rational: Comparable {
   /// Subtracts in place.
   public static func -= (a: inout Rational, b: Rational) { a = a - b }
 
+  /// The parts in 64 bits, if all of them fit.
+  private static func small(_ a: Rational, _ b: Rational) -> ((n: Int64, d: Int64), (n: Int64, d: Int64))? {
+    guard let an = Int64(exactly: a.numerator), let ad = Int64(exactly: a.denominator),
+      let bn = Int64(exactly: b.numerator), let bd = Int64(exactly: b.denominator)
+    else { return nil }
+    return ((an, ad), (bn, bd))
+  }
+
   private static func combine(
     _ a: Rational, _ b: Rational, _ operation: (Int128, Int128) -> (partialValue: Int128, overflow: Bool)
   ) -> Rational {
+    if a.denominator == 1, b.denominator == 1 {
+      let result = operation(a.numerator, b.numerator)
+      if !result.overflow, result.partialValue != .min { return Rational(reduced: result.partialValue, 1) }
+    }
+    if let (x, y) = small(a, b) {
+      // Products of 64-bit parts fit in 126 bits, and so does their sum in 127: no check is needed.
+      let divisor = Int128(greatestCommonDivisor(x.d.magnitude, y.d.magnitude))
+      let (left, right) = (a.numerator * (b.denominator / divisor), b.numerator * (a.denominator / divisor))
+      return Rational(operation(left, right).partialValue, over: a.denominator * (b.denominator / divisor))
+    }
     var (a, b) = (a, b)
     while true {
       let divisor = Int128(greatestCommonDivisor(a.denominator.magnitude, b.denominator.magnitude))
@@ -76,6 +146,17 @@ extension Rational: Comparable {
 
   /// Product.
   public static func * (a: Rational, b: Rational) -> Rational {
+    if a.denominator == 1, b.denominator == 1 {
+      let (product, overflow) = a.numerator.multipliedReportingOverflow(by: b.numerator)
+      if !overflow, product != .min { return Rational(reduced: product, 1) }
+    }
+    if let (x, y) = small(a, b) {
+      // Each is in lowest terms, so dividing crosswise leaves a product in lowest terms.
+      let first = Int128(greatestCommonDivisor(x.n.magnitude, y.d.magnitude))
+      let second = Int128(greatestCommonDivisor(y.n.magnitude, x.d.magnitude))
+      return Rational(
+        reduced: (a.numerator / first) * (b.numerator / second), (a.denominator / second) * (b.denominator / first))
+    }
     let first = Int128(greatestCommonDivisor(a.numerator.magnitude, b.denominator.magnitude))
     let second = Int128(greatestCommonDivisor(b.numerator.magnitude, a.denominator.magnitude))
     var left = (a.numerator / first, a.denominator / second)

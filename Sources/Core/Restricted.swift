@@ -38,12 +38,29 @@ public struct Restricted<Value: Sendable>: Sendable {
 
   /// All values behind the highest clearance among them; an empty list is behind `floor`.
   public static func all(_ parts: [Restricted<Value>], atLeast floor: Audience = .customer) -> Restricted<[Value]> {
-    Restricted<[Value]>(parts.map(\.value), for: parts.reduce(floor) { max($0, $1.clearance) })
+    Restricted<[Value]>(parts.map { $0.value }, for: parts.reduce(floor) { max($0, $1.clearance) })
+  }
+
+  /// The least guarded of `parts` that satisfies `condition`, the first among equals. That there is one is not guarded,
+  /// what it says is: evidence that only the team may see proves a state to the team only.
+  public static func leastGuarded(
+    of parts: [Restricted<Value>], where condition: (Value) -> Bool
+  ) -> Restricted<Value>? {
+    var best: Restricted<Value>?
+    for part in parts where condition(part.value) && best.map({ part.clearance < $0.clearance }) ?? true { best = part }
+    return best
   }
 
   /// The same value, seen by no audience below `clearance`; never lowers a clearance.
   public func raised(to clearance: Audience) -> Restricted<Value> {
     Restricted(value, for: max(self.clearance, clearance))
+  }
+}
+
+extension Restricted {
+  /// The elements of a guarded list, each guarded as the list was.
+  public func elements<Element>() -> [Restricted<Element>] where Value: Sequence, Element == Value.Element {
+    value.map { Restricted<Element>($0, for: clearance) }
   }
 }
 

@@ -23,7 +23,9 @@ public struct PerennialCommand: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      InitCommand.self, BuildCommand.self, CheckCommand.self, NewCommand.self, CleanCommand.self,
+      InitCommand.self, BuildCommand.self, CheckCommand.self, ImportCommand.self, ExplainCommand.self,
+      ExportCommand.self,
+      NewCommand.self, MarkdownCommand.self, CleanCommand.self,
     ])
 
   /// A command without values of its own.

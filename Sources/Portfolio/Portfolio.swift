@@ -30,8 +30,7 @@ public struct Portfolio: Sendable {
 
   /// Takes what a reader collected, sorts it and joins it by index. Rows must name existing indexes of `draft.accounts`,
   /// `draft.contracts` and `draft.products`.
-  public init(_ draft: PortfolioDraft) {
-    var draft = draft
+  public init(_ draft: consuming PortfolioDraft) {
     draft.sort()
     settings = draft.settings
     products = draft.products

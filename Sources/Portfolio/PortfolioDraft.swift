@@ -39,7 +39,7 @@ extension PortfolioDraft {
       lines[index].contract = contractPlaces[lines[index].contract]
       lines[index].product = productPlaces[lines[index].product]
     }
-    lines.sort { ($0.contract, $0.start, $0.id, $0.location) < ($1.contract, $1.start, $1.id, $1.location) }
+    sortLines()
     for index in usage.indices {
       usage[index].account = accountPlaces[usage[index].account]
       usage[index].product = productPlaces[usage[index].product]
@@ -50,6 +50,19 @@ extension PortfolioDraft {
     for index in opportunities.indices { opportunities[index].account = accountPlaces[opportunities[index].account] }
     opportunities.sort { ($0.account, $0.closeDate, $0.id) < ($1.account, $1.closeDate, $1.id) }
     assignRanges()
+  }
+
+  /// A reader that reads in this order spares a million lines their moving about.
+  private mutating func sortLines() {
+    let isSorted = lines.indices.dropFirst().allSatisfy { index in
+      let before = index - 1
+      if lines[before].contract != lines[index].contract { return lines[before].contract < lines[index].contract }
+      if lines[before].start != lines[index].start { return lines[before].start < lines[index].start }
+      if lines[before].id != lines[index].id { return lines[before].id < lines[index].id }
+      return lines[before].location <= lines[index].location
+    }
+    if isSorted { return }
+    lines.sort { ($0.contract, $0.start, $0.id, $0.location) < ($1.contract, $1.start, $1.id, $1.location) }
   }
 
   private mutating func assignRanges() {

@@ -7,9 +7,27 @@ enum PageID: Sendable, Hashable {
   /// Page `number` of the accounts table, from 0.
   case accounts(Int)
   case account(Slug)
-  case timeline
+  /// Page `number` of the timeline, from 0.
+  case timeline(Int)
+  case report(Report)
+  /// One renewals manager's book.
+  case owner(Slug)
+  /// One account executive's book.
+  case seller(Slug)
   case guides
   case guide(Slug)
+  /// Page `number` of the list of everything, from 0.
+  case search(Int)
+
+  /// Pages made of tiles and tables.
+  enum Report: String, Sendable, Hashable, CaseIterable {
+    case week, risks
+    case licenses
+    case multiYear = "multi-year"
+    case retention
+    case dataQuality = "data-quality"
+    case glossary
+  }
 
   /// Path relative to the output folder.
   var path: String {
@@ -18,7 +36,13 @@ enum PageID: Sendable, Hashable {
     case .accounts(0): "accounts.html"
     case .accounts(let number): "accounts-\(number + 1).html"
     case .account(let slug): "accounts/\(slug).html"
-    case .timeline: "timeline.html"
+    case .timeline(0): "timeline.html"
+    case .timeline(let number): "timeline-\(number + 1).html"
+    case .report(let report): "\(report.rawValue).html"
+    case .owner(let slug): "owners/\(slug).html"
+    case .seller(let slug): "sellers/\(slug).html"
+    case .search(0): "search.html"
+    case .search(let number): "search-\(number + 1).html"
     case .guides: "guides.html"
     case .guide(let slug): "guides/\(slug).html"
     }
@@ -31,6 +55,9 @@ enum PageID: Sendable, Hashable {
     case .accounts: "accounts"
     case .account: "account"
     case .timeline: "timeline"
+    case .report(let report): report.rawValue
+    case .owner, .seller: "owner"
+    case .search: "search"
     case .guides: "guides"
     case .guide: "guide"
     }
@@ -39,8 +66,18 @@ enum PageID: Sendable, Hashable {
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .guide: "../"
+    case .account, .guide, .owner, .seller: "../"
     default: ""
+    }
+  }
+
+  /// The navigation's entry that the page belongs to.
+  var section: PageID {
+    switch self {
+    case .account: .accounts(0)
+    case .owner, .seller: .portfolio
+    case .guide: .guides
+    default: self
     }
   }
 

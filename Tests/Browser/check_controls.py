@@ -13,7 +13,7 @@ SORTED = """(table) => ({
 VISIBLE_ROWS = "(table) => [...table.tBodies[0].rows].filter((r) => r.checkVisibility()).length"
 FILTER_OF = """(table) => (table.closest(".scroll") ?? table).parentElement.querySelector("label.filter input, input.filter")"""
 FIRST_WORD = r"(table) => table.tBodies[0].rows[0].textContent.match(/\p{L}{3,}/u)?.[0]"
-THEME = """() => document.documentElement.dataset.theme + " " + getComputedStyle(document.body).backgroundColor"""
+THEME = """() => document.documentElement.dataset.theme + " " + getComputedStyle(document.documentElement).backgroundColor"""
 SEARCH_FIELD = "[role=search] input[type=search], input[type=search].search, dialog input[type=search]"
 HITS = """() => [...document.querySelectorAll("a[href]")].filter((e) => e.checkVisibility({ visibilityProperty: true })).map((e) => e.innerText + " " + e.href)"""
 

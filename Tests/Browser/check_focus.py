@@ -10,13 +10,15 @@ REMEMBER = """() => {
   return [...document.querySelectorAll("[tabindex]")].filter((e) => e.tabIndex > 0).map((e) => e.outerHTML.slice(0, 80));
 }"""
 INSPECT = """() => {
+  // Of a box that is larger than the window, the part in the window is looked at.
+  const shown = (from, to, limit, share) => { const a = Math.max(from, 0), b = Math.min(to, limit - 1); return a + (b - a) * share; };
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
   const s = getComputedStyle(e);
   const outlined = s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 1 && !/^rgba\\(.*, 0\\)$|transparent/.test(s.outlineColor);
   const box = [...e.getClientRects()].find((r) => r.width > 0 && r.height > 0);
   const onScreen = !!box && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
-  const points = !box ? [] : [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].map(([x, y]) => [box.left + box.width * x, box.top + box.height * y]);
+  const points = !box ? [] : [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].map(([x, y]) => [shown(box.left, box.right, innerWidth, x), shown(box.top, box.bottom, innerHeight, y)]);
   const uncovered = points.some(([x, y]) => { const hit = document.elementFromPoint(x, y); return hit && (e.contains(hit) || hit.contains(e)); });
   const again = e.seen === true;
   e.seen = true;

@@ -29,7 +29,8 @@ STYLE = """
 @media (prefers-color-scheme: dark) { :root { --paper: #111; --ink: #eee; } }
 :root[data-theme=light] { --paper: #fff; --ink: #111; }
 :root[data-theme=dark] { --paper: #111; --ink: #eee; }
-body { margin: 16px; background: var(--paper); color: var(--ink); font: 16px/1.5 sans-serif; }
+:root { background: var(--paper); }
+body { margin: 16px; color: var(--ink); font: 16px/1.5 sans-serif; }
 a { color: inherit; display: inline-block; min-height: 24px; min-width: 24px; }
 button, input { font: inherit; min-height: 28px; }
 :focus-visible { outline: 2px solid; outline-offset: 2px; }

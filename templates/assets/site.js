@@ -1,4 +1,4 @@
-// Small helps that pages do without: theme choice, sorting and filtering tables. No network, no storage but the theme.
+// Small helps that pages do without: theme choice, sorting and filtering tables, the way to search. No network, no storage but the theme.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -105,7 +105,32 @@
     apply();
   };
 
+  // Search: its script and index come when somebody asks, by the box or the / key, and at once on the search page.
+  const addSearch = () => {
+    const form = document.querySelector("form.search");
+    if (!form) return;
+    const box = form.querySelector("input");
+    const wake = () => {
+      if (form.dataset.awake) return;
+      form.dataset.awake = "yes";
+      const script = document.createElement("script");
+      script.src = form.dataset.root + "assets/search.js";
+      document.head.append(script);
+    };
+    form.querySelector("kbd").hidden = false;
+    box.addEventListener("focus", wake);
+    document.addEventListener("keydown", (event) => {
+      const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+      event.preventDefault();
+      box.focus();
+      box.select();
+    });
+    if (document.activeElement === box || document.getElementById("found")) wake();
+  };
+
   addThemeButton();
+  addSearch();
   for (const table of document.querySelectorAll("table.sortable")) {
     makeSortable(table);
     makeFilterable(table);

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Core
+public import ArgumentParser
+public import Core
 import Files
 
 /// What every command that reads a workspace takes.
@@ -40,10 +40,10 @@ struct ReadingOptions: ParsableArguments {
   }
 }
 
-extension Day: @retroactive ExpressibleByArgument {
+extension Day: ExpressibleByArgument {
   /// Reads `2026-11-23`.
   public init?(argument: String) { self.init(iso: argument) }
 }
 
-extension Audience: @retroactive ExpressibleByArgument {}
+extension Audience: ExpressibleByArgument {}
 extension DiagnosticPrinter.Format: ExpressibleByArgument {}

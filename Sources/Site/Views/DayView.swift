@@ -8,11 +8,14 @@ struct DayView: TemplateModel {
   static let shape = TemplateShape<Self>(
     .text("iso") { $0.day.description },
     .text("text") { $0.day.display },
-    .text("short") { view in
-      let (_, month, day) = view.day.date
-      return "\(day) \(Day.monthNames[month - 1])"
-    },
+    .text("short") { $0.shortText },
     .text("weekday") { $0.day.weekdayName })
+
+  /// Without the year: `31 Mar`.
+  var shortText: String {
+    let (_, month, day) = day.date
+    return "\(day) \(Day.monthNames[month - 1])"
+  }
 }
 
 extension Day {

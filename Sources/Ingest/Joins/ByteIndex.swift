@@ -1,0 +1,79 @@
+/// Finds a number by a text, from bytes: joining a million rows must not make a million strings.
+struct ByteIndex: Sendable {
+  private var slots: [Int32] = [Int32](repeating: -1, count: 16)
+  private var entries: [(hash: UInt64, start: Int, count: Int, value: Int)] = []
+  private var keys: [UInt8] = []
+
+  init() {}
+
+  /// Number of texts.
+  var count: Int { entries.count }
+
+  /// Files `value` under `key` unless something is there already; what is there.
+  @discardableResult
+  mutating func insert(_ key: Span<UInt8>, _ value: Int) -> Int? {
+    let hash = Self.hash(key)
+    if let entry = find(key, hash) { return entries[entry].value }
+    if (entries.count + 1) * 2 > slots.count { grow() }
+    entries.append((hash, keys.count, key.count, value))
+    key.withUnsafeBufferPointer { keys.append(contentsOf: $0) }
+    place(Int32(truncatingIfNeeded: entries.count - 1), hash)
+    return nil
+  }
+
+  /// Files `value` under `key` unless something is there already; what is there.
+  @discardableResult
+  mutating func insert(_ key: String, _ value: Int) -> Int? { insert(Array(key.utf8).span, value) }
+
+  /// The number under `key`.
+  @inline(__always)
+  func value(_ key: Span<UInt8>) -> Int? { find(key, Self.hash(key)).map { entries[$0].value } }
+
+  /// The number under `key`.
+  func value(_ key: String) -> Int? { value(Array(key.utf8).span) }
+
+  /// Replaces every number.
+  mutating func mapValues(_ transform: (Int) -> Int) {
+    for entry in entries.indices { entries[entry].value = transform(entries[entry].value) }
+  }
+
+  private func find(_ key: Span<UInt8>, _ hash: UInt64) -> Int? {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] >= 0 {
+      let entry = Int(slots[slot])
+      if entries[entry].hash == hash, isKey(entry, key) { return entry }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  private func isKey(_ entry: Int, _ key: Span<UInt8>) -> Bool {
+    let (start, count) = (entries[entry].start, entries[entry].count)
+    guard count == key.count else { return false }
+    for index in 0..<count where keys[start + index] != key[index] { return false }
+    return true
+  }
+
+  private mutating func place(_ entry: Int32, _ hash: UInt64) {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] >= 0 { slot = (slot + 1) & mask }
+    slots[slot] = entry
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for (index, entry) in entries.enumerated() { place(Int32(truncatingIfNeeded: index), entry.hash) }
+  }
+
+  @inline(__always)
+  private static func hash(_ key: Span<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(key.count)
+    for index in 0..<key.count {
+      hash = (hash ^ UInt64(key[index])) &* 0x0000_0100_0000_01B3
+    }
+    let mixed = hash.multipliedFullWidth(by: 0xFF51_AFD7_ED55_8CCD)
+    return mixed.high ^ mixed.low
+  }
+}

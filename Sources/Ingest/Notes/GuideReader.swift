@@ -1,0 +1,77 @@
+import Core
+import Markdown
+import Portfolio
+
+/// Reads guides and plays.
+struct GuideReader: Sendable {
+  let settings: Settings
+  let limits: WorkspaceLimits
+
+  /// A guide; nil if it can't be read at all, which is told.
+  func guide(_ bytes: [UInt8], slug: Slug, file: SourceFile, into log: inout Diagnostics) -> Guide? {
+    let (text, head) = open(bytes, file, &log)
+    guard var reader = reader(head, "guide") else { return nil }
+    let title = reader.text("title") ?? NoteReader.words(slug.text)
+    let (summary, kind) = (reader.text("summary"), reader.text("kind") ?? reader.text("type"))
+    let (roles, level) = (reader.texts("roles"), reader.text("level"))
+    let (stages, products) = (reader.texts("stages") + reader.texts("stage"), reader.texts("products"))
+    let (owner, reviewed) = (reader.text("owner"), reader.day("reviewed"))
+    let every = reader.parsed(
+      "review_every", "duration", "a length of time", "write it like `90 days`, `6 months` or `1 year`", Duration.days)
+    let (related, supersedes) = (reader.texts("related"), reader.texts("supersedes"))
+    let clearance = self.clearance(&reader)
+    reader.reportMisspelt()
+    log.append(contentsOf: reader.log)
+    return Guide(
+      slug: slug, clearance: clearance, title: title, summary: summary, kind: kind, roles: roles, level: level,
+      stages: stages, products: products, owner: owner, reviewed: reviewed, reviewEvery: every, related: related,
+      supersedes: supersedes, document: document(text, head, file, clearance, &log),
+      location: SourceLocation(file, line: 1, column: 1))
+  }
+
+  /// A play; nil if it can't be read at all, which is told.
+  func play(_ bytes: [UInt8], slug: Slug, file: SourceFile, into log: inout Diagnostics) -> Play? {
+    let (text, head) = open(bytes, file, &log)
+    guard var reader = reader(head, "play") else { return nil }
+    let title = reader.text("title") ?? NoteReader.words(slug.text)
+    let (summary, trigger) = (reader.text("summary"), reader.value("trigger"))
+    let (owner, roles) = (reader.text("owner"), reader.texts("roles"))
+    let related = reader.texts("related")
+    let clearance = self.clearance(&reader)
+    reader.reportMisspelt()
+    log.append(contentsOf: reader.log)
+    return Play(
+      slug: slug, clearance: clearance, title: title, summary: summary,
+      trigger: trigger.map { $0.flattened() }.flatMap { $0.isEmpty ? nil : $0 },
+      triggerLocation: trigger?.location ?? reader.node.location, owner: owner, roles: roles, related: related,
+      document: document(text, head, file, clearance, &log), location: SourceLocation(file, line: 1, column: 1))
+  }
+
+  private func open(
+    _ bytes: [UInt8], _ file: SourceFile, _ log: inout Diagnostics
+  ) -> (text: [UInt8], head: FrontMatter) {
+    let text = NoteText.decode(bytes, file: file, limits: limits, account: nil, into: &log)
+    return (text, FrontMatter.read(text, file: file, limits: limits, into: &log))
+  }
+
+  /// Reads an empty map where there is no front matter; nil where it is broken.
+  private func reader(_ head: FrontMatter, _ subject: String) -> MapReader? {
+    if let root = head.tree?.root { return MapReader(root, subject) }
+    if head.isPresent, head.tree == nil { return nil }
+    var builder = DataTreeBuilder(file: SourceFile(""))
+    builder.begin(.map, line: 0, column: 0)
+    builder.end()
+    return builder.tree.root.map { MapReader($0, subject) }
+  }
+
+  private func clearance(_ reader: inout MapReader) -> Audience {
+    reader.choice("clearance", of: Audience.self) ?? .field
+  }
+
+  private func document(
+    _ text: [UInt8], _ head: FrontMatter, _ file: SourceFile, _ clearance: Audience, _ log: inout Diagnostics
+  ) -> MarkdownDocument {
+    MarkdownBody.read(
+      text, head: head, file: file, settings: settings, clearance: clearance, account: nil, into: &log)
+  }
+}

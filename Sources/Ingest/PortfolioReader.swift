@@ -1,0 +1,48 @@
+public import Core
+public import Files
+public import Portfolio
+
+/// Reads a workspace's `content/` into a portfolio, and everything wrong with it into diagnostics.
+///
+/// Never throws for content: a broken field, row or file is told and the next one is read, so that one run tells all. A portfolio
+/// of what could be read is always given; whether it may be built is what the diagnostics say.
+public struct PortfolioReader: Sendable {
+  /// How it reads.
+  public let options: ReaderOptions
+
+  /// A reader.
+  public init(_ options: ReaderOptions = ReaderOptions()) { self.options = options }
+
+  /// The book of the workspace at the root of `files`. Problems of quarantined accounts are in `Portfolio.quarantined` only.
+  public func read(_ files: any FileSystem, into log: inout Diagnostics) -> Portfolio {
+    var reading = WorkspaceReading(files: files, options: options)
+    reading.readSettings()
+    reading.take(reading.noteJobs().map { $0.run() })
+    let tables = reading.openTables().map { reading.finish($0, $0.survey(jobs: 1).map { $0.run() }) }
+    reading.readContracts(tables)
+    for table in tables {
+      reading.take(reading.lineJobs(table, jobs: 1).map { $0.run() }, of: table)
+    }
+    reading.readReadings(tables)
+    return reading.finish(into: &log)
+  }
+
+  /// The same with notes and rows read side by side, in slices, as many at once as `options.jobs` says. The result is the same.
+  public func readConcurrently(_ files: any FileSystem, into log: inout Diagnostics) async -> Portfolio {
+    let jobs = max(options.jobs, 1)
+    var reading = WorkspaceReading(files: files, options: options)
+    reading.readSettings()
+    reading.take(await Slices.map(reading.noteJobs(), jobs: jobs) { $0.run() })
+    var tables: [LoadedTable] = []
+    for opened in reading.openTables() {
+      tables.append(reading.finish(opened, await Slices.map(opened.survey(jobs: jobs), jobs: jobs) { $0.run() }))
+    }
+    reading.readContracts(tables)
+    for table in tables {
+      let lines = await Slices.map(reading.lineJobs(table, jobs: jobs), jobs: jobs) { $0.run() }
+      reading.take(lines, of: table)
+    }
+    reading.readReadings(tables)
+    return reading.finish(into: &log)
+  }
+}

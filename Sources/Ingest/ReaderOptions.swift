@@ -1,0 +1,41 @@
+/// How a workspace is read.
+public struct ReaderOptions: Sendable {
+  /// Whether accounts with errors of their own are left out, listed and built around, instead of stopping the build.
+  public var quarantine = false
+  /// How many slices of work run side by side; 1 or less means one after the other. The result is the same.
+  public var jobs = 1
+  /// What is refused for its size.
+  public var limits = WorkspaceLimits()
+
+  /// Everything in order, nothing in quarantine.
+  public init() {}
+}
+
+/// Sizes beyond which input is refused with an error that says so, before it costs memory. All may be raised.
+public struct WorkspaceLimits: Sendable, Hashable {
+  /// Bytes of one CSV or JSON file.
+  public var tableBytes = 1 << 30
+  /// Bytes of one note, guide or play.
+  public var noteBytes = 4 << 20
+  /// Bytes of one YAML file or front matter.
+  public var yamlBytes = 4 << 20
+  /// Rows of one file.
+  public var rows = 10_000_000
+  /// Columns of one file.
+  public var columns = 2_000
+  /// Bytes of one cell.
+  public var cellBytes = 1 << 20
+  /// How deep maps and lists may stand in each other.
+  public var depth = 64
+  /// Values in one YAML file, aliases counted with all they stand for.
+  public var yamlValues = 200_000
+  /// Values in one JSON file.
+  public var jsonValues = 100_000_000
+  /// Aliases (`*name`) in one YAML file.
+  public var yamlAliases = 1_000
+  /// Problems of one kind that are told of one file; the rest are counted.
+  public var problemsPerKind = 100
+
+  /// Room for a large territory, far below what one machine holds.
+  public init() {}
+}

@@ -1,0 +1,144 @@
+import Core
+import Portfolio
+
+/// Reads contract lines, in slices: rows come in the order of the book, their contracts known.
+struct LineRows: Sendable {
+  private let columns: LineColumns
+  private let loaded: LoadedTable
+  private let order: LineOrder
+  private let contracts: [Contract]
+  private let products: ProductIndex
+  private let slugs: [String]
+  private let clearance: Audience
+
+  /// Reads the rows of `order`.
+  init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book, _ order: LineOrder) {
+    columns = LineColumns(map)
+    self.loaded = loaded
+    self.order = order
+    contracts = book.contracts
+    products = book.products
+    slugs = book.slugs
+    clearance = book.settings.clearance[.listPrices]
+  }
+
+  struct Result: Sendable {
+    var lines: [Line] = []
+    var log = Diagnostics()
+  }
+
+  /// The lines, and what is wrong with rows that make none.
+  func run() -> Result {
+    var result = Result()
+    result.lines.reserveCapacity(order.rows.count)
+    var walk = LineWalk(self, RowReader(loaded, rows: order.rows, subject: "line", slugs: slugs))
+    var position = 0
+    while walk.reader.next() {
+      let (contract, product) = (Int(order.contracts[position]), Int(order.products[position]))
+      if let line = walk.line(contract, product) { result.lines.append(line) }
+      position += 1
+    }
+    result.log = walk.reader.log
+    return result
+  }
+}
+
+extension LineRows {
+  /// One walk over the rows.
+  fileprivate struct LineWalk {
+    let columns: LineColumns
+    let contracts: [Contract]
+    let products: ProductIndex
+    let clearance: Audience
+    var reader: RowReader
+    init(_ rows: LineRows, _ reader: RowReader) {
+      columns = rows.columns
+      contracts = rows.contracts
+      products = rows.products
+      clearance = rows.clearance
+      self.reader = reader
+    }
+
+    mutating func line(_ contract: Int, _ product: Int) -> Line? {
+      reader.account = contracts[contract].account
+      let quantity = reader.decimal(columns.quantity)
+      if quantity == nil, !reader.isBroken { reader.missing(columns.quantity) }
+      let (unitPrice, annualAmount) = (amount(columns.unitPrice, contract), amount(columns.annual, contract))
+      let (listPrice, discount) = (reader.decimal(columns.listPrice), reader.percent(columns.discount))
+      let (start, end) = (reader.day(columns.start), reader.day(columns.end))
+      let isRecurring = recurring() ?? products.products[product].isRecurring
+      guard let quantity, !reader.isBroken else { return nil }
+      guard let price = price(quantity, unitPrice, annualAmount) else {
+        reader.error(
+          "missing", "the line has neither a unit price nor an annual amount", columns.unitPrice,
+          "export one of the two; write 0 for what is free")
+        return nil
+      }
+      let (first, last) = (start ?? contracts[contract].start, end ?? contracts[contract].end)
+      guard last >= first else {
+        reader.error(
+          "end-before-start", "the line ends on \(last), before it starts on \(first)", columns.end,
+          "look which of the two dates is wrong in the CRM")
+        return nil
+      }
+      return Line(
+        id: reader.text(columns.id) ?? String(reader.line), contract: contract, product: product,
+        quantity: Quantity(thousandths: quantity.thousandths), unitPrice: price.unit,
+        listPrice: Restricted(listPrice?.rational, for: clearance),
+        discountPercent: Restricted(discount, for: clearance), start: first, end: last, annual: price.annual,
+        isRecurring: isRecurring, location: reader.location)
+    }
+
+    private func price(
+      _ quantity: Decimal, _ unitPrice: Decimal?, _ annual: Decimal?
+    ) -> (unit: Rational, annual: Rational)? {
+      if let unit = unitPrice?.rational { return (unit, annual?.rational ?? quantity.rational * unit) }
+      guard let annual = annual?.rational else { return nil }
+      return (annual.divided(by: quantity.rational) ?? .zero, annual)
+    }
+
+    private mutating func amount(_ column: Column, _ contract: Int) -> Decimal? {
+      guard let (value, named) = reader.amount(column) else { return nil }
+      if let named, named != contracts[contract].currency {
+        reader.error(
+          "currency", "\(reader.quoted(column)) is in \(named), the contract is in \(contracts[contract].currency)",
+          column,
+          "export the amount in the contract's currency, or correct the currency of the contract")
+      }
+      return value
+    }
+
+    private mutating func recurring() -> Bool? {
+      if reader.isEmpty(columns.recurring) { return nil }
+      return reader.choice(columns.recurring, words: ["yes", "no"]) { text in
+        switch TextKey.words(text.utf8) {
+        case "recurring", "subscription": true
+        case "one_time", "onetime", "one_off", "non_recurring", "usage": false
+        default: Flag.parse(Array(text.utf8).span)
+        }
+      }
+    }
+  }
+}
+
+/// The columns of contract lines.
+struct LineColumns: Sendable {
+  let id, contract, product, sku, metric, quantity, unitPrice, listPrice, discount, start, end, annual: Column
+  let recurring: Column
+
+  init(_ map: ColumnMap) {
+    id = map.column("line_id")
+    contract = map.column("contract_id")
+    product = map.column("product")
+    sku = map.column("sku")
+    metric = map.column("license_metric")
+    quantity = map.column("quantity")
+    unitPrice = map.column("unit_price")
+    listPrice = map.column("list_price")
+    discount = map.column("discount_percent")
+    start = map.column("start_date")
+    end = map.column("end_date")
+    annual = map.column("annual_amount")
+    recurring = map.column("recurring")
+  }
+}

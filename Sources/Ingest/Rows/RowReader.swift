@@ -1,0 +1,226 @@
+import Core
+
+/// Reads the cells of one row after the other into typed values. Each problem is noted with the place of its cell.
+struct RowReader {
+  private var view: RowView
+  private let table: ByteTable
+  private let rows: [RowPlace]
+  private let columns: Int
+  private var position = -1
+  /// First part of the codes: `contract` gives `contract.date`.
+  let subject: String
+  /// Slugs of all accounts.
+  private let slugs: [String]
+  /// The account that the row belongs to, once it is known.
+  var account: Int?
+  /// Whether the row has an error, so that nothing is made of it.
+  private(set) var isBroken = false
+  /// Problems found, in order.
+  var log = Diagnostics()
+
+  /// A reader of all rows of a table.
+  init(_ loaded: LoadedTable, subject: String, slugs: [String]) {
+    self.init(loaded, rows: loaded.survey.rows, subject: subject, slugs: slugs)
+  }
+
+  /// A reader of some rows of a table, in the order given.
+  init(_ loaded: LoadedTable, rows: [RowPlace], subject: String, slugs: [String]) {
+    table = loaded.table
+    view = RowView(loaded.table)
+    columns = loaded.table.headers.count
+    self.rows = rows
+    self.subject = subject
+    self.slugs = slugs
+  }
+
+  /// Slug of the row's account, once it is known.
+  var slug: String? { account.map { slugs[$0] } }
+
+  /// Goes to the next row; false at the end.
+  @inline(__always)
+  mutating func next() -> Bool {
+    position += 1
+    guard position < rows.count else { return false }
+    view.jump(to: Int(rows[position].offset), line: rows[position].line)
+    account = nil
+    isBroken = false
+    return true
+  }
+
+  /// Goes to one row.
+  mutating func go(to row: Int) {
+    position = row
+    view.jump(to: Int(rows[row].offset), line: rows[row].line)
+    account = nil
+    isBroken = false
+  }
+
+  /// Whether the row has too many or too few cells, so that none of them can be trusted.
+  var isRagged: Bool { rows[position].isRagged }
+
+  /// Says so.
+  mutating func reportRagged() {
+    let count = view.row.count
+    log.append(
+      .error(
+        "csv.ragged-row", "the row has \(count) cell\(count == 1 ? "" : "s"), the header has \(columns)", at: location,
+        hint:
+          "a cell that holds the delimiter or a quote must stand in quotes; export the file again, or mend this row",
+        account: slug))
+  }
+
+  /// The place of the row.
+  var location: SourceLocation { table.location(of: view.row) }
+
+  /// Line of the row.
+  var line: Int { view.row.line }
+
+  /// The place of a cell.
+  func location(_ column: Column) -> SourceLocation { table.location(of: column.index, in: view.row) }
+
+  /// Looks at the text of a cell, white space at both ends left out.
+  @inline(__always)
+  func with<R>(_ column: Column, _ body: (Span<UInt8>) -> R) -> R { view.withTrimmed(column.index, body) }
+
+  /// Whether the cell is empty.
+  @inline(__always)
+  func isEmpty(_ column: Column) -> Bool { column.index < 0 || with(column) { $0.isEmpty } }
+
+  mutating func error(_ topic: String, _ message: String, _ column: Column, _ hint: String) {
+    isBroken = true
+    log.append(.error("\(subject).\(topic)", message, at: location(column), hint: hint, account: slug))
+  }
+
+  mutating func warning(_ topic: String, _ message: String, _ column: Column, _ hint: String) {
+    log.append(.warning("\(subject).\(topic)", message, at: location(column), hint: hint, account: slug))
+  }
+
+  /// The text of a cell as the file has it, for messages.
+  func quoted(_ column: Column) -> String { "\(column.header.clipped) \"\(with(column) { $0.trimmedText }.clipped)\"" }
+
+  /// Says that a required cell is empty.
+  mutating func missing(_ column: Column) {
+    error("missing", "\(column.header.clipped) is missing", column, "fill it in the CRM and export again")
+  }
+}
+
+extension RowReader {
+  /// The text of a cell, nil if it is empty.
+  @inline(__always)
+  func text(_ column: Column) -> String? {
+    if column.index < 0 { return nil }
+    return with(column) { $0.isEmpty ? nil : $0.text(0..<$0.count) }
+  }
+
+  /// The text of a cell that may not be empty.
+  mutating func required(_ column: Column) -> String? {
+    if let text = text(column) { return text }
+    missing(column)
+    return nil
+  }
+
+  /// The day of a cell; nil if it is empty or wrong.
+  mutating func day(_ column: Column) -> Day? {
+    if column.index < 0 { return nil }
+    switch with(column, column.dates.read) {
+    case .day(let day): return day
+    case .blank: return nil
+    case .ambiguous:
+      isBroken = true
+      return nil
+    case .invalid:
+      error(
+        "date", "\(quoted(column)) is not a date", column,
+        "write dates as 2027-03-31, and look whether the month has that day")
+      return nil
+    }
+  }
+
+  /// The day of a cell that may not be empty.
+  mutating func requiredDay(_ column: Column) -> Day? {
+    if isEmpty(column) { missing(column) }
+    return day(column)
+  }
+
+  /// The number of a cell; a per cent sign divides by a hundred.
+  @inline(__always)
+  mutating func decimal(_ column: Column) -> Decimal? {
+    if column.index < 0 { return nil }
+    if let plain = with(column, { Decimal(plain: $0) }) { return plain }
+    return marked(column)?.value
+  }
+
+  private mutating func marked(_ column: Column) -> (value: Decimal, reading: NumberReading)? {
+    switch with(column, column.numbers.read) {
+    case .number(let reading, var value):
+      if reading.isPercent { value.scale = min(value.scale + 2, 36) }
+      return (value, reading)
+    case .blank: return nil
+    case .ambiguous:
+      isBroken = true
+      return nil
+    case .invalid:
+      error(
+        "number", "\(quoted(column)) is not a number", column,
+        "write numbers like 1234.50; a column of numbers holds no words")
+      return nil
+    }
+  }
+
+  /// The amount of a cell, and the currency it names, if it does.
+  mutating func amount(_ column: Column) -> (value: Decimal, currency: Currency?)? {
+    if column.index < 0 { return nil }
+    if let plain = with(column, { Decimal(plain: $0) }) { return (plain, nil) }
+    return marked(column).map { ($0.value, $0.reading.currency) }
+  }
+
+  /// Per cent: 5 for `5`, `5%`, and for `0.05` where the column is of fractions.
+  mutating func percent(_ column: Column) -> Rational? {
+    if column.index < 0 { return nil }
+    if !column.numbers.isFraction, let plain = with(column, { Decimal(plain: $0) }) { return plain.rational }
+    guard let (value, reading) = marked(column) else { return nil }
+    return reading.isPercent || column.numbers.isFraction ? value.rational * 100 : value.rational
+  }
+
+  /// A whole number within `range`.
+  mutating func whole(_ column: Column, in range: ClosedRange<Int>) -> Int? {
+    guard let value = decimal(column) else { return nil }
+    let rational = value.rational
+    if rational.denominator == 1, let number = Int(exactly: rational.numerator), range.contains(number) {
+      return number
+    }
+    error(
+      "number", "\(quoted(column)) is not a whole number from \(range.lowerBound) to \(range.upperBound)", column,
+      "write a number from \(range.lowerBound) to \(range.upperBound)")
+    return nil
+  }
+
+  /// Yes or no.
+  mutating func flag(_ column: Column) -> Bool? {
+    if isEmpty(column) { return nil }
+    if let flag = with(column, Flag.parse) { return flag }
+    if column.display >= 0, let flag = view.with(column.display, Flag.parse) { return flag }
+    error("choice", "\(quoted(column)) is neither yes nor no", column, "write yes or no")
+    return nil
+  }
+
+  /// A currency code.
+  mutating func currency(_ column: Column) -> Currency? {
+    if isEmpty(column) { return nil }
+    if let currency = with(column, { Currency($0.text(0..<$0.count)) }) { return currency }
+    if column.display >= 0, let currency = view.with(column.display, { Currency($0.trimmedText) }) { return currency }
+    error("currency", "\(quoted(column)) is not a currency code", column, "write the three letters, like USD or EUR")
+    return nil
+  }
+
+  /// The first of a cell's two texts (raw, for people to read) that `parse` knows; nil if the cell is empty.
+  mutating func choice<T>(_ column: Column, words: [String], _ parse: (String) -> T?) -> T? {
+    if isEmpty(column) { return nil }
+    if let value = with(column, { parse($0.trimmedText) }) { return value }
+    if column.display >= 0, let value = view.with(column.display, { parse($0.trimmedText) }) { return value }
+    error(
+      "choice", "\(quoted(column)) is none of the words for it", column,
+      "write one of: \(words.joined(separator: ", "))")
+    return nil
+  }
+}

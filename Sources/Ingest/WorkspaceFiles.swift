@@ -1,0 +1,144 @@
+import Core
+import Files
+
+/// The files of `content/`, sorted by what they are.
+struct WorkspaceFiles: Sendable {
+  struct Entry: Sendable {
+    let path: String
+    let size: Int
+    var file: SourceFile { SourceFile(path) }
+  }
+
+  var settings: Entry?
+  var products: Entry?
+  var accounts: [(slug: Slug, entry: Entry)] = []
+  /// Further notes, by the slug of the account whose folder they stand in.
+  var notes: [(account: Slug, entry: Entry)] = []
+  var tables: [(kinds: [RowKind], entry: Entry)] = []
+  var guides: [(slug: Slug, entry: Entry)] = []
+  var plays: [(slug: Slug, entry: Entry)] = []
+  var isEmpty = true
+
+  /// Looks through the files of a workspace.
+  init(_ entries: [FileEntry], into log: inout Diagnostics) {
+    for entry in entries {
+      guard entry.kind == .file else {
+        if entry.kind == .symbolicLink { Self.reportLink(entry, &log) }
+        continue
+      }
+      isEmpty = false
+      let parts = entry.path.utf8.split(separator: 0x2F).map { String(Substring($0)) }
+      add(Entry(path: entry.path, size: entry.size), Array(parts.dropFirst()), &log)
+    }
+  }
+
+  private static func reportLink(_ entry: FileEntry, _ log: inout Diagnostics) {
+    log.append(
+      .warning(
+        "workspace.link", "the file is a symbolic link and is not read", at: SourceLocation(SourceFile(entry.path)),
+        hint: "put the file itself here"))
+  }
+
+  private mutating func add(_ entry: Entry, _ parts: [String], _ log: inout Diagnostics) {
+    switch parts.first {
+    case "portfolio.yaml" where parts.count == 1, "portfolio.yml" where parts.count == 1: settings = settings ?? entry
+    case "products.yaml" where parts.count == 1, "products.yml" where parts.count == 1: products = products ?? entry
+    case "accounts": addAccount(entry, parts, &log)
+    case "contracts": addTable(entry, [.contracts, .lines], &log)
+    case "usage": addTable(entry, [.usage], &log)
+    case "health": addTable(entry, [.health], &log)
+    case "opportunities": addTable(entry, [.opportunities], &log)
+    case "guides": addGuide(entry, parts, &log)
+    case "plays": addPlay(entry, parts, &log)
+    case "assets", "snapshots": break
+    default: reportStranger(entry, parts, &log)
+    }
+  }
+
+  private static let folders = [
+    "accounts", "contracts", "usage", "health", "opportunities", "guides", "plays", "assets", "snapshots",
+    "portfolio.yaml", "products.yaml",
+  ]
+
+  private func reportStranger(_ entry: Entry, _ parts: [String], _ log: inout Diagnostics) {
+    guard let first = parts.first, let likely = NearestName.of(first, among: Self.folders) else { return }
+    log.append(
+      .warning(
+        "workspace.unknown-file", "nothing is read from \"\(first.clipped)\"",
+        at: SourceLocation(entry.file), hint: "is it meant to be \"\(likely)\"? Rename it"))
+  }
+
+  private static func isMarkdown(_ name: String) -> Bool { name.hasSuffix(".md") || name.hasSuffix(".markdown") }
+
+  private mutating func addAccount(_ entry: Entry, _ parts: [String], _ log: inout Diagnostics) {
+    guard Self.isMarkdown(entry.path), parts.count >= 2 else { return }
+    let isNote = parts.count > 2
+    let stem = isNote ? parts[1] : NoteReader.stem(entry.path)
+    guard let slug = Slug(stem) else {
+      let example =
+        Slug(from: stem).map { "rename it to \($0)\(isNote ? "" : ".md")" } ?? "use lower-case letters and digits"
+      log.append(
+        .error(
+          "account.slug",
+          "\"\(stem.clipped)\" cannot be the name of a page: lower-case letters, digits and single hyphens only",
+          at: SourceLocation(entry.file), hint: example))
+      return
+    }
+    if isNote {
+      notes.append((slug, entry))
+    } else if let first = accounts.last(where: { $0.slug == slug }) {
+      log.append(
+        .error(
+          "account.duplicate-slug", "there are two notes for \"\(slug)\"", at: SourceLocation(entry.file),
+          hint: "keep one of the two", notes: [.init("the other is \(first.entry.path)")], account: slug.text))
+    } else {
+      accounts.append((slug, entry))
+    }
+  }
+
+  private mutating func addTable(_ entry: Entry, _ kinds: [RowKind], _ log: inout Diagnostics) {
+    let name = entry.path.lowercased()
+    let known = [".csv", ".tsv", ".txt", ".json", ".tab"].contains { name.hasSuffix($0) }
+    let foreign = [".xlsx", ".xls", ".xlsm", ".ods", ".zip", ".pdf"].contains { name.hasSuffix($0) }
+    if known || foreign {
+      tables.append((kinds, entry))
+    } else if !Self.isMarkdown(name) {
+      log.append(
+        .warning(
+          "workspace.unknown-file", "the file is neither CSV nor JSON by its name and is not read",
+          at: SourceLocation(entry.file), hint: "give it the ending .csv or .json if it holds rows"))
+    }
+  }
+
+  private mutating func addGuide(_ entry: Entry, _ parts: [String], _ log: inout Diagnostics) {
+    guard Self.isMarkdown(entry.path) else { return }
+    let name = (parts.dropFirst().dropLast() + [NoteReader.stem(entry.path)]).joined(separator: "-")
+    if let slug = slug(name, entry, "guide", &log) { guides.append((slug, entry)) }
+  }
+
+  private mutating func addPlay(_ entry: Entry, _ parts: [String], _ log: inout Diagnostics) {
+    guard Self.isMarkdown(entry.path) else { return }
+    let name = (parts.dropFirst().dropLast() + [NoteReader.stem(entry.path)]).joined(separator: "-")
+    if let slug = slug(name, entry, "play", &log) { plays.append((slug, entry)) }
+  }
+
+  private func slug(_ name: String, _ entry: Entry, _ kind: String, _ log: inout Diagnostics) -> Slug? {
+    let taken = kind == "guide" ? guides : plays
+    guard let slug = Slug(name) else {
+      log.append(
+        .error(
+          "\(kind).slug",
+          "\"\(name.clipped)\" cannot be the name of a page: lower-case letters, digits and single hyphens only",
+          at: SourceLocation(entry.file), hint: Slug(from: name).map { "rename it to \($0).md" } ?? "rename it"))
+      return nil
+    }
+    if let first = taken.first(where: { $0.slug == slug }) {
+      log.append(
+        .error(
+          "\(kind).duplicate-slug", "two files make the page \"\(slug)\"", at: SourceLocation(entry.file),
+          hint: "rename one of the two", notes: [.init("the other is \(first.entry.path)")]))
+      return nil
+    }
+    return slug
+  }
+}

@@ -1,0 +1,200 @@
+import Core
+import Files
+import Portfolio
+
+/// One reading of a workspace, stage after stage: settings, products, notes, rows.
+struct WorkspaceReading {
+  private let files: any FileSystem
+  private let options: ReaderOptions
+  private var sources: WorkspaceFiles
+  private(set) var book: Book
+
+  init(files: any FileSystem, options: ReaderOptions) {
+    self.files = files
+    self.options = options
+    var log = Diagnostics()
+    do throws(FileError) {
+      let entries = try files.list("content")
+      sources = WorkspaceFiles(entries, into: &log)
+    } catch {
+      sources = WorkspaceFiles([], into: &log)
+      log.append(Self.environment(error, "content"))
+    }
+    book = Book(settings: Settings(), imports: ImportSettings(), limits: options.limits)
+    book.log = log
+    checkPresence()
+  }
+
+  private mutating func checkPresence() {
+    let content = SourceLocation(SourceFile("content"))
+    let hasFolder = ((try? files.kind(of: "content")) ?? nil) == .directory
+    if !hasFolder {
+      book.log.append(
+        .error(
+          "workspace.no-content", "there is no folder content/ here", at: content,
+          hint: "start one with `perennial init .`, or name the workspace with --workspace DIR"))
+    } else if sources.isEmpty {
+      book.log.append(
+        .error(
+          "workspace.empty", "the folder content/ is empty", at: content,
+          hint: "start with `perennial init .`, or write a first note with `perennial new account NAME`"))
+    } else if sources.accounts.isEmpty {
+      book.log.append(
+        .error(
+          "workspace.no-accounts", "there are no account notes in content/accounts/", at: content,
+          hint: "write a first note with `perennial new account NAME`"))
+    }
+  }
+
+  private static func environment(_ error: FileError, _ path: String) -> Diagnostic {
+    .error(
+      "workspace.file", "\(error)", at: SourceLocation(SourceFile(path)), hint: "look at the file's permissions")
+  }
+
+  private func load(_ entry: WorkspaceFiles.Entry, _ log: inout Diagnostics) -> [UInt8]? {
+    do throws(FileError) {
+      return try files.read(entry.path)
+    } catch {
+      log.append(Self.environment(error, entry.path))
+      return nil
+    }
+  }
+
+  private func tree(_ entry: WorkspaceFiles.Entry, _ log: inout Diagnostics) -> DataTree? {
+    guard let bytes = load(entry, &log) else { return nil }
+    let text = NoteText.decode(bytes, file: entry.file, limits: options.limits, account: nil, into: &log)
+    return YAMLDocument.read(text, file: entry.file, limits: options.limits, into: &log)
+  }
+
+  /// Settings and products, which everything else depends on.
+  mutating func readSettings() {
+    var log = Diagnostics()
+    if let entry = sources.settings, let tree = tree(entry, &log) {
+      (book.settings, book.imports) = SettingsReader.read(tree, into: &log)
+    }
+    if let entry = sources.products, let tree = tree(entry, &log) {
+      book.products = ProductIndex(ProductReader(settings: book.settings).read(tree, into: &log))
+    }
+    book.log.append(contentsOf: log)
+  }
+
+  /// A job for each note, guide and play, in the order of their files.
+  func noteJobs() -> [NoteJob] {
+    let context = NoteJob.Context(files: files, settings: book.settings, limits: options.limits)
+    var folders: [Slug: [WorkspaceFiles.Entry]] = [:]
+    for note in sources.notes { folders[note.account, default: []].append(note.entry) }
+    return sources.accounts.map {
+      NoteJob(context: context, kind: .account($0.slug, further: folders[$0.slug] ?? []), entry: $0.entry)
+    }
+      + sources.guides.map { NoteJob(context: context, kind: .guide($0.slug), entry: $0.entry) }
+      + sources.plays.map { NoteJob(context: context, kind: .play($0.slug), entry: $0.entry) }
+  }
+
+  /// What the jobs found, in their order.
+  mutating func take(_ results: [NoteJob.Result]) {
+    for result in results {
+      switch result.found {
+      case .account(let account): book.accounts.append(account)
+      case .guide(let guide): book.guides.append(guide)
+      case .play(let play): book.plays.append(play)
+      case nil: break
+      }
+      book.log.append(contentsOf: result.log)
+    }
+    reportNotesWithoutAccount()
+    book.indexAccounts()
+  }
+
+  private mutating func reportNotesWithoutAccount() {
+    let known = Set(sources.accounts.map(\.slug))
+    var told: Set<Slug> = []
+    for note in sources.notes where !known.contains(note.account) && told.insert(note.account).inserted {
+      book.log.append(
+        .warning(
+          "account.no-note", "notes in accounts/\(note.account)/ belong to no account",
+          at: SourceLocation(note.entry.file),
+          hint: "write content/accounts/\(note.account).md with the account's name and id"))
+    }
+  }
+
+  /// Opens all files of rows.
+  mutating func openTables() -> [OpenedTable] {
+    var opened: [OpenedTable] = []
+    for (kinds, entry) in sources.tables {
+      var log = Diagnostics()
+      var loader = TableLoader(settings: book.imports, limits: options.limits)
+      if let bytes = load(entry, &log) { opened += loader.open(bytes, file: entry.file, kinds: kinds) }
+      book.log.append(contentsOf: log)
+      book.report(loader.log, of: entry.file)
+    }
+    return opened
+  }
+
+  /// A table whose survey has been walked.
+  mutating func finish(_ opened: OpenedTable, _ parts: [SurveySlice]) -> LoadedTable {
+    var loader = TableLoader(settings: book.imports, limits: options.limits)
+    let loaded = loader.finish(opened, parts)
+    book.report(loader.log, of: opened.table.file)
+    return loaded
+  }
+
+  /// Contract headers, those with rows of their own before those that stand on each line.
+  mutating func readContracts(_ tables: [LoadedTable]) {
+    for isCombined in [false, true] {
+      for table in tables where (table.rows != nil) == isCombined {
+        if let map = table.contracts { ContractRows.read(table, map, into: &book) }
+      }
+    }
+    book.sortContracts()
+  }
+
+  /// Jobs that read a file's lines.
+  mutating func lineJobs(_ table: LoadedTable, jobs: Int) -> [LineRows] {
+    guard let map = table.rows, map.kind == .lines else { return [] }
+    let order = book.order(table, map)
+    return Self.parts(order.rows.count, jobs).map { LineRows(table, map, book, order.part($0)) }
+  }
+
+  /// What they found, in their order.
+  mutating func take(_ results: consuming [LineRows.Result], of table: LoadedTable) {
+    var problems = Diagnostics()
+    if results.count == 1, book.lines.isEmpty {
+      // Nothing is copied where one part is all.
+      book.lines = results[0].lines
+      return book.report(results[0].log, of: table.table.file)
+    }
+    book.lines.reserveCapacity(results.reduce(book.lines.count) { $0 + $1.lines.count })
+    for index in results.indices {
+      book.lines.append(contentsOf: results[index].lines)
+      problems.append(contentsOf: results[index].log)
+      // Freed as we go, so that the lines are never there twice.
+      results[index].lines = []
+    }
+    book.report(problems, of: table.table.file)
+  }
+
+  private static func parts(_ count: Int, _ jobs: Int) -> [Range<Int>] {
+    let size = max(count / (jobs > 1 ? jobs * 4 : 1) + 1, 1000)
+    return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+  }
+
+  /// Rows that refer to accounts and contracts but have none refer to them.
+  mutating func readReadings(_ tables: [LoadedTable]) {
+    for kind in [RowKind.usage, .health, .opportunities] {
+      for table in tables {
+        guard let map = table.rows, map.kind == kind else { continue }
+        switch kind {
+        case .usage: UsageRows.read(table, map, into: &book)
+        case .health: HealthRows.read(table, map, into: &book)
+        default: OpportunityRows.read(table, map, into: &book)
+        }
+      }
+    }
+  }
+
+  /// The last checks, and the portfolio.
+  mutating func finish(into log: inout Diagnostics) -> Portfolio {
+    book.checkWhole()
+    return book.portfolio(quarantine: options.quarantine, into: &log)
+  }
+}

@@ -1,0 +1,74 @@
+/// GitHub's slugs: lower case, letters, digits, hyphens and underscores kept, spaces to hyphens, all else dropped.
+enum HeadingSlug {
+  /// The slug of plain text; may be empty.
+  static func make(_ text: [UInt8]) -> [UInt8] {
+    var slug: [UInt8] = []
+    slug.reserveCapacity(text.count)
+    if text.allSatisfy({ $0 < 0x80 }) {
+      for byte in text { appendASCII(byte, to: &slug) }
+      return slug
+    }
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      if scalar.value < 0x80 {
+        appendASCII(UInt8(scalar.value), to: &slug)
+      } else if isWord(scalar) {
+        slug.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+      }
+    }
+    return slug
+  }
+
+  private static func appendASCII(_ byte: UInt8, to slug: inout [UInt8]) {
+    switch byte {
+    case 0x20: slug.append(0x2D)
+    case 0x2D, 0x5F, 48...57, 97...122: slug.append(byte)
+    case 65...90: slug.append(byte | 0x20)
+    default: break
+    }
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+      .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .connectorPunctuation:
+      true
+    default: false
+    }
+  }
+}
+
+/// Hands out ids, each once. Asked in order of clearance, so that what an audience doesn't see leaves no gap in its numbers.
+struct UniqueIDs {
+  /// Few ids are found faster by looking through them all than by hashing.
+  private var few: [[UInt8]]
+  private var many: Set<[UInt8]> = []
+  private var next: [[UInt8]: Int] = [:]
+
+  init(reserved: [String]) { few = reserved.map { Array($0.utf8) } }
+
+  private func isTaken(_ id: [UInt8]) -> Bool { many.isEmpty ? few.contains(id) : many.contains(id) }
+
+  private mutating func insert(_ id: [UInt8]) {
+    few.append(id)
+    if few.count == 24 { many = Set(few) } else if few.count > 24 { many.insert(id) }
+  }
+
+  /// `base`, or `base-1`, `base-2`, … whichever is free.
+  mutating func take(_ base: [UInt8]) -> [UInt8] {
+    let base = base.isEmpty ? Array("section".utf8) : base
+    guard isTaken(base) else {
+      insert(base)
+      return base
+    }
+    var number = next[base] ?? 1
+    var candidate: [UInt8]
+    repeat {
+      candidate = base + [0x2D]
+      candidate.appendDecimal(number)
+      number += 1
+    } while isTaken(candidate)
+    next[base] = number
+    insert(candidate)
+    return candidate
+  }
+}

@@ -1,0 +1,84 @@
+import Core
+
+/// Lists the inline nodes that passes care for, in document order, with where they stand.
+struct InlineWalk {
+  /// A text node and what is around it.
+  struct Text {
+    let node: Node
+    let isInLink: Bool
+    let isInImage: Bool
+  }
+
+  /// A link or image and its place.
+  struct Target {
+    let node: Node
+    let isInLink: Bool
+    let isInImage: Bool
+    let line: Int
+    let column: Int
+  }
+
+  private(set) var texts: [Text] = []
+  private(set) var links: [Target] = []
+  private(set) var images: [Target] = []
+  private(set) var codes: [Node] = []
+  private(set) var html: [(node: Node, isInImage: Bool)] = []
+
+  private var linkDepth = 0
+  private var imageDepth = 0
+  private var origin: Draft.Origin?
+
+  init(_ draft: Draft) {
+    var node = draft.root
+    while true {
+      enter(node, draft)
+      if let child = node.firstChild {
+        node = child
+        continue
+      }
+      while node.next == nil {
+        guard node != draft.root, let parent = node.parent else { return }
+        if linkDepth > 0 || imageDepth > 0 { leave(parent) }
+        node = parent
+        if node == draft.root { return }
+      }
+      guard let next = node.next else { return }
+      node = next
+    }
+  }
+
+  private mutating func enter(_ node: Node, _ draft: Draft) {
+    let kind = node.kind
+    switch kind {
+    case .text: texts.append(Text(node: node, isInLink: linkDepth > 0, isInImage: imageDepth > 0))
+    case .code: codes.append(node)
+    case .htmlInline: html.append((node, imageDepth > 0))
+    case .link:
+      links.append(target(node))
+      if node.firstChild != nil { linkDepth += 1 }
+    case .image:
+      images.append(target(node))
+      if node.firstChild != nil { imageDepth += 1 }
+    case .paragraph, .heading, .customBlock: if draft.hasOrigins { origin = draft.origin(of: node) }
+    case .customInline: if draft.hasOrigins { origin = draft.origin(of: node) ?? origin }
+    default: break
+    }
+  }
+
+  private mutating func leave(_ node: Node) {
+    switch node.kind {
+    case .link: linkDepth -= 1
+    case .image: imageDepth -= 1
+    default: break
+    }
+  }
+
+  private func target(_ node: Node) -> Target {
+    var (line, column) = (node.startLine, node.startColumn)
+    if let origin {
+      if line == origin.parsedLine { column += origin.column - origin.parsedColumn }
+      line += origin.line - origin.parsedLine
+    }
+    return Target(node: node, isInLink: linkDepth > 0, isInImage: imageDepth > 0, line: line, column: column)
+  }
+}

@@ -1,0 +1,200 @@
+import CCmark
+import Core
+
+/// GFM tables. cmark reads them as paragraphs; rows and cells are cut from the source. Cells that hold nothing but words go
+/// straight into the HTML; the others, of all tables of the note, are parsed in one further go, each as a heading line of its
+/// own, since that is the block that holds one line of inline content and nothing else.
+struct Tables {
+  private struct Table {
+    let paragraph: Node
+    /// Lines of text before the header row.
+    let leading: [Range<Int>]
+    let alignments: [TableRow.Alignment]
+    var rows: [Row] = []
+  }
+
+  private struct Row {
+    let line: Int
+    let lineStart: Int
+    let cells: ArraySlice<Range<Int>>
+  }
+
+  private var tables: [Table] = []
+  private var addedCells = 0
+
+  static func run(_ draft: inout Draft) {
+    guard draft.has(.tables), !draft.source.features.isDisjoint(with: [.pipe, .colon]) else { return }
+    var pass = Tables()
+    for paragraph in draft.paragraphs where paragraph.endLine > paragraph.startLine {
+      if let table = pass.table(in: paragraph, &draft) { pass.tables.append(table) }
+    }
+    guard !pass.tables.isEmpty else { return }
+    pass.build(&draft)
+  }
+
+  // Finding
+
+  private func table(in paragraph: Node, _ draft: inout Draft) -> Table? {
+    var quotes = -1
+    for line in (paragraph.startLine + 1)...paragraph.endLine {
+      let whole = draft.sourceLine(line)
+      guard Self.mayBeDelimiter(draft.source.bytes, whole) else { continue }
+      if quotes < 0 { quotes = paragraph.quoteDepth }
+      let content = Self.content(of: whole, in: draft.source.bytes, quotes: quotes)
+      guard let alignments = TableRow.alignments(draft.source.bytes, content) else { continue }
+      let header = self.content(of: line - 1, in: paragraph, quotes: quotes, &draft)
+      guard TableRow.cells(of: draft.source.bytes, header).count == alignments.count else { continue }
+      return table(in: paragraph, header: line - 1, alignments: alignments, quotes: quotes, &draft)
+    }
+    return nil
+  }
+
+  /// Cheap test before the line is looked at in full.
+  private static func mayBeDelimiter(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+    var seen = false
+    for offset in line {
+      switch bytes[offset] {
+      case 0x2D: seen = true
+      case 0x20, 0x09, 0x3A, 0x3E, 0x7C: break
+      default: return false
+      }
+    }
+    return seen
+  }
+
+  private func content(of line: Int, in paragraph: Node, quotes: Int, _ draft: inout Draft) -> Range<Int> {
+    let whole = draft.sourceLine(line)
+    guard line == paragraph.startLine else { return Self.content(of: whole, in: draft.source.bytes, quotes: quotes) }
+    let start = min(whole.lowerBound + max(0, paragraph.startColumn - 1), whole.upperBound)
+    return start..<whole.upperBound
+  }
+
+  /// A line without the spaces and the quote marks of the containers it stands in.
+  private static func content(of line: Range<Int>, in bytes: [UInt8], quotes: Int) -> Range<Int> {
+    var (start, rest) = (line.lowerBound, quotes)
+    while start < line.upperBound {
+      if bytes[start] == 0x3E, rest > 0 { rest -= 1 } else if bytes[start] != 0x20, bytes[start] != 0x09 { break }
+      start += 1
+    }
+    return start..<line.upperBound
+  }
+
+  private func table(
+    in paragraph: Node, header: Int, alignments: [TableRow.Alignment], quotes: Int, _ draft: inout Draft
+  ) -> Table {
+    let leading = (paragraph.startLine..<header).map { content(of: $0, in: paragraph, quotes: quotes, &draft) }
+    var table = Table(paragraph: paragraph, leading: leading, alignments: alignments)
+    table.rows.reserveCapacity(paragraph.endLine - header)
+    for line in header...paragraph.endLine where line != header + 1 {
+      let content = content(of: line, in: paragraph, quotes: quotes, &draft)
+      let cells = TableRow.cells(of: draft.source.bytes, content).prefix(alignments.count)
+      table.rows.append(Row(line: line, lineStart: draft.sourceLine(line).lowerBound, cells: cells))
+    }
+    return table
+  }
+
+  // Building
+
+  private mutating func build(_ draft: inout Draft) {
+    let parsed = parseCells(&draft)
+    var content = parsed?.firstChild
+    for table in tables {
+      if !table.leading.isEmpty, let lead = content, lead.kind == .paragraph {
+        content = lead.next
+        place(lead, before: table.paragraph, &draft)
+      }
+      build(table, taking: &content, &draft)
+    }
+    if let parsed { draft.remove(parsed) }
+  }
+
+  /// Text that stood before the header row.
+  private func place(_ lead: Node, before paragraph: Node, _ draft: inout Draft) {
+    let origin = Draft.Origin(
+      line: paragraph.startLine, column: paragraph.startColumn, parsedLine: lead.startLine, parsedColumn: 1)
+    draft.setOrigin(of: lead, origin)
+    lead.unlink()
+    paragraph.insertBefore(lead)
+    draft.paragraphs.append(lead)
+  }
+
+  private mutating func build(_ table: Table, taking content: inout Node?, _ draft: inout Draft) {
+    var writer = TableWriter(alignments: table.alignments, markup: draft.options.markup)
+    for (number, row) in table.rows.enumerated() {
+      writer.openRow(number)
+      for range in row.cells {
+        writer.openCell()
+        if TableRow.isPlain(draft.source.bytes, range) {
+          writer.write(draft.source.bytes[range])
+        } else if let parsed = content {
+          content = parsed.next
+          let node = writer.node()
+          let origin = Draft.Origin(
+            line: row.line, column: range.lowerBound - row.lineStart + 1, parsedLine: parsed.startLine, parsedColumn: 3)
+          draft.setOrigin(of: node, origin)
+          parsed.moveChildren(to: node)
+        }
+        writer.closeCell()
+      }
+      // Surplus cells were dropped; missing ones are added as far as the note's allowance goes.
+      let missing = min(table.alignments.count - row.cells.count, draft.options.limits.addedCells - addedCells)
+      for _ in 0..<max(0, missing) { writer.addEmptyCell() }
+      addedCells += max(0, missing)
+      writer.closeRow(number)
+    }
+    draft.replace(table.paragraph, by: writer.finish(rows: table.rows.count))
+  }
+
+  private func parseCells(_ draft: inout Draft) -> Node? {
+    var text: [UInt8] = []
+    var hasReferences = false
+    for table in tables {
+      // An indented line can only go on with a paragraph: nothing in it opens a block that it didn't open before.
+      for (number, range) in table.leading.enumerated() {
+        if number > 0 { text.append("    ") }
+        text += draft.source.bytes[range]
+        text.append(0x0A)
+      }
+      if !table.leading.isEmpty {
+        text.append(0x0A)
+        hasReferences = true
+      }
+      for range in table.rows.lazy.flatMap(\.cells) where !TableRow.isPlain(draft.source.bytes, range) {
+        text.append("# ")
+        TableRow.appendUnescaped(draft.source.bytes[range], to: &text)
+        text.append(" #\n")
+        hasReferences = hasReferences || draft.source.bytes[range].contains(0x5B)
+      }
+    }
+    guard !text.isEmpty else { return nil }
+    if hasReferences { text += ReferenceDefinitions.text(in: &draft) }
+    return draft.parse(text)
+  }
+}
+
+extension Draft {
+  /// Parses text with this note's options. The tree is the caller's to remove.
+  func parse(_ text: [UInt8]) -> Node { Node.parse(text, smart: options.smartPunctuation) }
+}
+
+extension Node {
+  /// Parses a whole text.
+  static func parse(_ text: [UInt8], smart: Bool) -> Node {
+    let pointer = text.withUnsafeBytes { raw in
+      cmark_parse_document(
+        raw.assumingMemoryBound(to: CChar.self).baseAddress, raw.count, smart ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT)
+    }
+    guard let pointer else { preconditionFailure("out of memory") }
+    return Node(pointer)
+  }
+
+  /// Number of quotes the node stands in.
+  var quoteDepth: Int {
+    var (depth, ancestor) = (0, parent)
+    while let node = ancestor {
+      if node.kind == .blockQuote { depth += 1 }
+      ancestor = node.parent
+    }
+    return depth
+  }
+}

@@ -1,2 +1,0 @@
-/// Replaced by the parsed document when the room lands.
-public struct MarkdownDocument: Sendable {}

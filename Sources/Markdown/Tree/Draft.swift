@@ -1,0 +1,142 @@
+import CCmark
+import Core
+
+/// What the passes share while one note is read: cmark's tree, the lists of its nodes, the records they fill, and the place
+/// to report to. Nodes taken out of the tree are kept until the end, so that no list ever points to freed memory.
+struct Draft {
+  let source: PreparedSource
+  let options: MarkdownOptions
+  let file: SourceFile
+  let root: Node
+  let firstLine: Int
+  var diagnostics = Diagnostics()
+  var records = Records()
+
+  var paragraphs: [Node] = []
+  var headings: [Node] = []
+  var items: [Node] = []
+  var quotes: [Node] = []
+  var codeBlocks: [Node] = []
+  var htmlBlocks: [Node] = []
+
+  /// Where inline content of a second parse comes from: table cells, and text before a table.
+  private var origins: [Origin] = []
+  /// Nodes made for audience blocks, with the clearance they give.
+  var audienceBlocks: [AudienceBlock] = []
+  /// Blocks made by fences, but for audiences.
+  var namedBlocks: [NamedBlock] = []
+  /// Lines at which sections begin, in order.
+  var roles: [(line: Int, role: MarkdownSectionRole)] = []
+  /// Nodes after which everything is to be raised.
+  var pendingRaises: [(node: Node, clearance: Audience)] = []
+  private var removed: [Node] = []
+  private var lineStarts: [Int] = []
+
+  /// Place in the note of inline content that was parsed apart.
+  struct Origin {
+    let line: Int
+    let column: Int
+    /// Line and column that cmark gives its first byte.
+    let parsedLine: Int
+    let parsedColumn: Int
+  }
+
+  /// Says where the content of a node comes from.
+  mutating func setOrigin(of node: Node, _ origin: Origin) {
+    origins.append(origin)
+    node.setTag(origins.count)
+  }
+
+  func origin(of node: Node) -> Origin? {
+    let tag = node.tag
+    return tag > 0 && tag <= origins.count ? origins[tag - 1] : nil
+  }
+
+  var hasOrigins: Bool { !origins.isEmpty }
+
+  init(source: PreparedSource, options: MarkdownOptions, file: SourceFile, firstLine: Int, root: Node) {
+    self.source = source
+    self.options = options
+    self.file = file
+    self.firstLine = firstLine
+    self.root = root
+  }
+
+  func has(_ extension: MarkdownOptions.Extensions) -> Bool { options.extensions.contains(`extension`) }
+
+  /// A place by the note's own line, 1-based.
+  func location(line: Int, column: Int) -> SourceLocation {
+    SourceLocation(file, line: firstLine - 1 + line, column: column)
+  }
+
+  func location(of substitution: Substitution) -> SourceLocation {
+    location(line: substitution.line, column: substitution.column)
+  }
+
+  func location(of node: Node) -> SourceLocation { location(line: node.startLine, column: node.startColumn) }
+
+  /// Takes a node out of the tree.
+  mutating func remove(_ node: Node) {
+    node.unlink()
+    removed.append(node)
+  }
+
+  /// Puts `new` where `old` was and takes `old` out.
+  mutating func replace(_ old: Node, by new: Node) {
+    old.insertBefore(new)
+    remove(old)
+  }
+
+  /// Frees everything taken out and the tree itself. Nothing of it may be used afterwards.
+  func free() {
+    for node in removed { node.free() }
+    root.free()
+  }
+
+  /// Lists the blocks, in document order.
+  mutating func collectBlocks() {
+    var current: Node? = root
+    while let node = current {
+      let kind = node.kind
+      switch kind {
+      case .paragraph: paragraphs.append(node)
+      case .heading: headings.append(node)
+      case .item: items.append(node)
+      case .blockQuote: quotes.append(node)
+      case .codeBlock: codeBlocks.append(node)
+      case .htmlBlock: htmlBlocks.append(node)
+      default: break
+      }
+      current = node.following(in: root, skippingChildren: kind == .paragraph || kind == .heading)
+    }
+  }
+
+  /// A line of what cmark read, without its end.
+  mutating func sourceLine(_ line: Int) -> Range<Int> {
+    if lineStarts.isEmpty {
+      lineStarts = [0]
+      source.bytes.withUnsafeBufferPointer { bytes in
+        for offset in 0..<bytes.count where bytes[offset] == 0x0A { lineStarts.append(offset + 1) }
+      }
+    }
+    guard line >= 1, line <= lineStarts.count else { return source.bytes.endIndex..<source.bytes.endIndex }
+    let start = lineStarts[line - 1]
+    let end = line < lineStarts.count ? lineStarts[line] - 1 : source.bytes.endIndex
+    return start..<max(start, end)
+  }
+
+  /// Text of all inline content below `node`, as running text shows it.
+  func plainText(of node: Node) -> [UInt8] {
+    var text: [UInt8] = []
+    var current: Node? = node
+    while let child = current {
+      switch child.kind {
+      case .text, .code: child.withLiteral { text.append(contentsOf: $0) }
+      case .softBreak, .lineBreak: text.append(0x20)
+      default: break
+      }
+      current = child.following(in: node)
+    }
+    return source.restored(text, asShown: true)
+  }
+}

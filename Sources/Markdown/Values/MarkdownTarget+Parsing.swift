@@ -1,0 +1,82 @@
+import Core
+
+extension MarkdownTarget {
+  /// `page#anchor` between double brackets.
+  init(wikiLink: [UInt8]) {
+    let parts = wikiLink.split(separator: 0x23, maxSplits: 1, omittingEmptySubsequences: false).map {
+      Array($0).trimmed
+    }
+    let anchor = parts.count > 1 && !parts[1].isEmpty ? String(decoding: parts[1], as: UTF8.self) : nil
+    if let anchor, parts[0].isEmpty {
+      self = .anchor(anchor)
+    } else {
+      self = .page(name: String(decoding: parts.first ?? [], as: UTF8.self), anchor: anchor)
+    }
+  }
+
+  /// A relative URL in a note in `folder`; nil if it leads out of the workspace.
+  init?(relative url: [UInt8], folder: [String], contentRoot: String) {
+    let decoded = url.percentDecoded
+    let fragment = url.firstIndex(of: 0x23).map { url[($0 + 1)...] }
+    let anchor = fragment.map { String(decoding: Array($0).percentDecoded, as: UTF8.self) }.flatMap {
+      $0.isEmpty ? nil : $0
+    }
+    let path = Array(url.prefix { $0 != 0x23 && $0 != 0x3F }).percentDecoded
+    if path.isEmpty, decoded.first == 0x23, let anchor {
+      self = .anchor(anchor)
+      return
+    }
+    guard let resolved = WorkspacePath.resolve(path, from: folder, contentRoot: contentRoot) else { return nil }
+    self = .file(path: resolved, anchor: anchor)
+  }
+}
+
+/// Paths with `/`, relative to the workspace root.
+enum WorkspacePath {
+  /// Names of the folders that the file at `path` stands in.
+  static func folder(of path: String) -> [String] { path.split(separator: "/").dropLast().map(String.init) }
+
+  /// `path` from `folder`, with `.` and `..` resolved; nil if it leads out.
+  static func resolve(_ path: [UInt8], from folder: [String], contentRoot: String) -> String? {
+    var names = path.first == 0x2F ? contentRoot.split(separator: "/").map(String.init) : folder
+    for name in path.split(separator: 0x2F) {
+      switch String(decoding: name, as: UTF8.self) {
+      case ".": continue
+      case "..":
+        guard names.popLast() != nil else { return nil }
+      case let name: names.append(name)
+      }
+    }
+    return names.joined(separator: "/")
+  }
+}
+
+extension [UInt8] {
+  /// With `%41` as `A`. Control characters stay encoded.
+  var percentDecoded: [UInt8] {
+    guard contains(0x25) else { return self }
+    var result: [UInt8] = []
+    var offset = 0
+    while offset < count {
+      if self[offset] == 0x25, offset + 2 < count, let high = self[offset + 1].hexDigit,
+        let low = self[offset + 2].hexDigit, high << 4 | low >= 0x20, high << 4 | low != 0x7F
+      {
+        result.append(high << 4 | low)
+        offset += 3
+      } else {
+        result.append(self[offset])
+        offset += 1
+      }
+    }
+    return result
+  }
+}
+
+extension UInt8 {
+  /// Value of a hexadecimal digit.
+  var hexDigit: UInt8? {
+    if isDigit { return self - 48 }
+    let lowered = self | 0x20
+    return lowered >= 97 && lowered <= 102 ? lowered - 87 : nil
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Core
+import Files
+import Portfolio
+import Site
+
+/// `perennial build`: the site of a workspace.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Build the site of a workspace.",
+    discussion: """
+      Reads content/ and templates/, writes output/. Every problem in the input is reported in one run; errors stop the build before
+      anything is written. Pages that did not change are not rewritten, pages that left the book are removed, files of others are
+      never touched.
+
+      EXAMPLES
+        perennial build
+        perennial build --as-of 2026-11-23 --workspace my-book
+        perennial build --audience field --output /mnt/share/field-copy
+        perennial build --quarantine        build in spite of errors that belong to single accounts
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: ArgumentHelp("Who the copy is for: team, field or customer.", valueName: "audience"))
+  var audience = Audience.team
+
+  @Flag(help: "Build in spite of errors that belong to single accounts; they appear as marked cards and in no total.")
+  var quarantine = false
+
+  func run() async throws {
+    let terminal = workspace.terminal
+    let start = ContinuousClock.now
+    do {
+      var log = Diagnostics()
+      let book = try await WorkspaceBook.load(workspace, reading, quarantine: quarantine, into: &log)
+      if reading.strict { log.append(contentsOf: book.findings) }
+      try OutputGuard.check(output.path(in: workspace), in: workspace.workspace, into: &log)
+      try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
+
+      var problems = log
+      problems.append(contentsOf: book.findings)
+      let plan = SitePlan(
+        book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest)
+      guard let commit = try OutputCommit(output.files(in: workspace), force: output.force, into: &log) else {
+        return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
+      }
+      plan.check(book.templates, into: &log)
+      try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
+      let progress = Progress(total: plan.pageCount, terminal: terminal)
+      try await plan.render(with: book.templates, assets: book.assets, jobs: reading.workers, into: commit) {
+        progress.advance(by: $0)
+      }
+      let summary = try commit.finish()
+      progress.clear()
+      workspace.printer.print(log)
+      report(summary, plan, problems, milliseconds: Clock.milliseconds(since: start))
+      if !book.portfolio.quarantined.isEmpty { throw ExitStatus.quarantine }
+    } catch let error as FileError {
+      terminal.problem("error: \(error)")
+      throw ExitStatus.errors
+    }
+  }
+
+  private func report(_ summary: OutputCommit.Summary, _ plan: SitePlan, _ log: Diagnostics, milliseconds: Int) {
+    let terminal = workspace.terminal
+    guard !workspace.quiet else { return }
+    var parts = ["\(summary.written) files written", "\(summary.unchanged) unchanged"]
+    if summary.removed > 0 { parts.append("\(summary.removed) removed") }
+    if log.warningCount > 0 { parts.append("\(log.warningCount) warnings (perennial check lists them)") }
+    terminal.result("\(plan.summary): " + parts.joined(separator: ", ") + ", \(milliseconds) ms")
+    terminal.result("Open \(output.path(in: workspace))/index.html")
+  }
+}
+
+/// Prints what was found and ends the command if it must; warnings are kept for the closing report.
+func stopOnErrors(_ log: inout Diagnostics, strict: Bool, printer: DiagnosticPrinter) throws {
+  guard log.stopsBuild(strict: strict) else { return }
+  printer.print(log)
+  let told = log.sorted
+  let errors = told.count { $0.severity == .error }
+  let warnings = told.count == errors ? "" : " and \(told.count - errors) warnings"
+  printer.terminal.problem("\(errors) \(errors == 1 ? "error" : "errors")\(warnings); nothing was written")
+  throw ExitStatus.errors
+}

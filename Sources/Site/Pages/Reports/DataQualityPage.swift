@@ -1,0 +1,78 @@
+import Core
+import Insight
+import Portfolio
+
+/// `data-quality.html`: can I trust this? Missing, stale and contradictory data by account, each with file and line.
+struct DataQualityPage {
+  let context: SiteContext
+  let page = PageID.report(.dataQuality)
+
+  func build() -> ReportPage {
+    let problems = context.problems
+    let byAccount = Dictionary(grouping: problems) { $0.account ?? "" }
+    let groups = byAccount.keys.sorted()
+    let low = coverage()
+    return ReportPage(
+      frame: context.reportFrame(
+        .dataQuality, "Data quality", "Can I trust this: missing, stale and contradictory data."),
+      heading: "Data quality", subtitle: "\(FigureFormat.counted(problems.count, "finding", "findings")) in the input",
+      tiles: [
+        FigureTile(
+          label: "Findings", value: String(problems.count), note: "in notes and exports", isBad: !problems.isEmpty),
+        FigureTile(
+          label: "In quarantine", value: String(context.portfolio.quarantined.count), note: "left out of every total",
+          isBad: !context.portfolio.quarantined.isEmpty),
+        FigureTile(
+          label: "Without a band", value: String(low.count), note: "too few fresh health measures", isBad: !low.isEmpty),
+        FigureTile(
+          label: "Without a contract", value: String(context.insight.accounts.count { $0.contracts.isEmpty }),
+          note: "accounts the exports don't know"),
+      ],
+      sections: groups.map { key in section(key, byAccount[key] ?? []) } + [coverageSection(low)].compactMap { $0 },
+      empty: problems.isEmpty && low.isEmpty ? "Nothing is missing, stale or contradictory." : nil)
+  }
+
+  private func section(_ key: String, _ problems: [Diagnostic]) -> ReportSection {
+    let account = Slug(key).flatMap(context.portfolio.account).map { context.portfolio.accounts[$0] }
+    return ReportSection(
+      id: key.isEmpty ? "book" : "account-\(key)", heading: account?.name ?? (key.isEmpty ? "The book" : key),
+      note: FigureFormat.counted(problems.count, "finding", "findings"),
+      more: account.map { LinkView(label: "Open the account", href: page.href(to: .account($0.slug))) },
+      table: TableView(
+        "Findings: \(account?.name ?? "the book")",
+        columns: [.text("What is wrong"), .text("How to mend it"), .text("Where"), .text("Code")],
+        rows: problems.map { problem in
+          RowView([
+            .header(problem.message.capitalizedFirst), .full(problem.hint ?? ""),
+            .code(problem.location?.description ?? ""), .text(problem.code),
+          ])
+        }))
+  }
+
+  private func coverage() -> [(account: Int, health: HealthInsight)] {
+    context.insight.accounts.compactMap { insight in
+      guard !insight.arr.amount.isZero, let health = context.visible(context.insight.health(of: insight.account)),
+        health.now.isInsufficient
+      else { return nil }
+      return (insight.account, health)
+    }
+  }
+
+  private func coverageSection(_ low: [(account: Int, health: HealthInsight)]) -> ReportSection? {
+    guard !low.isEmpty else { return nil }
+    return ReportSection(
+      id: "coverage", heading: "Too little to score",
+      note: "Coverage below \(FigureFormat.percent(context.portfolio.settings.coverageFloor, digits: 0)): no band",
+      table: TableView(
+        "Accounts without a band", columns: [.text("Account"), .number("Coverage"), .text("Stale"), .text("Missing")],
+        rows: low.map { item in
+          let account = context.portfolio.accounts[item.account]
+          let titles = { (measures: [MeasureScore]) in measures.map(\.rule.title).joined(separator: ", ") }
+          return RowView([
+            .header(account.name, href: page.href(to: .account(account.slug))),
+            .text(FigureFormat.percent(item.health.now.coverage, digits: 0)), .text(titles(item.health.now.stale)),
+            .text(titles(item.health.now.missing)),
+          ])
+        }))
+  }
+}

@@ -1,0 +1,91 @@
+import Core
+import Insight
+import Portfolio
+
+/// `risks.html`: what is at risk, who acts? Open risks by severity and days to renewal, escalations, what is overdue.
+struct RisksPage {
+  /// An open risk of an account.
+  struct Entry {
+    let account: Int
+    let risk: Risk
+    let daysLeft: Int?
+    let atr: Total?
+  }
+
+  let context: SiteContext
+  let page = PageID.report(.risks)
+
+  /// Open risks, worst and nearest first.
+  static func entries(_ context: SiteContext) -> [Entry] {
+    context.insight.accounts.flatMap { insight in
+      (context.visible(context.portfolio.accounts[insight.account].risks) ?? []).filter(\.status.isOpen).map {
+        Entry(account: insight.account, risk: $0, daysLeft: insight.daysLeft, atr: insight.atr)
+      }
+    }.sorted {
+      (-$0.risk.severity.rank, $0.daysLeft ?? .max, $0.account, $0.risk.id)
+        < (-$1.risk.severity.rank, $1.daysLeft ?? .max, $1.account, $1.risk.id)
+    }
+  }
+
+  func build() -> ReportPage {
+    let entries = Self.entries(context)
+    let escalated = entries.filter { $0.risk.escalatedTo != nil }
+    let late = entries.filter(isLate)
+    let bare = entries.filter { ($0.risk.mitigation ?? "").isEmpty }
+    let accounts = Set(entries.map(\.account))
+    let atRisk = context.visible(context.insight.book).flatMap { context.visible($0.all.atRisk) }
+    return ReportPage(
+      frame: context.reportFrame(.risks, "Risks", "What is at risk, and who acts."), heading: "Risks",
+      subtitle:
+        "\(FigureFormat.counted(entries.count, "open risk", "open risks")) on \(FigureFormat.counted(accounts.count, "account", "accounts"))",
+      tiles: [
+        FigureTile(
+          label: "At risk, annual value", value: atRisk.map { context.money($0.arr) }, exact: atRisk?.arr.exact,
+          note: "red accounts, and yellow ones that fall"),
+        FigureTile(label: "Past due", value: String(late.count), note: "mitigation late", isBad: !late.isEmpty),
+        FigureTile(label: "No mitigation", value: String(bare.count), note: "nobody acts yet", isBad: !bare.isEmpty),
+        FigureTile(label: "Escalated", value: String(escalated.count), note: "with someone above the team"),
+      ],
+      sections: [
+        section("register", "Open risks", "Worst first, then by days to renewal", entries),
+        section("escalated", "Escalations", "Named to someone above the team", escalated),
+        section("late", "Mitigation overdue", "Due date passed", late),
+      ].compactMap { $0 })
+  }
+
+  private func isLate(_ entry: Entry) -> Bool { entry.risk.due.map { $0 < context.asOf } ?? false }
+
+  private func section(_ id: String, _ heading: String, _ note: String, _ entries: [Entry]) -> ReportSection? {
+    guard !entries.isEmpty else { return nil }
+    return ReportSection(
+      id: id, heading: heading, note: note,
+      table: TableView(
+        heading,
+        columns: [
+          .text("Account"), .text("Risk"), .text("Severity"), .text("Mitigation"), .text("Owner"), .number("Due"),
+          .number("ATR, \(context.portfolio.settings.currency.symbol)K"), .number("Days left"),
+        ], rows: entries.map(row), isSortable: id == "register"))
+  }
+
+  private func row(_ entry: Entry) -> RowView {
+    let account = context.portfolio.accounts[entry.account]
+    let risk = entry.risk
+    let escalation = risk.escalatedTo.map { "escalated to \($0)" }
+    let mitigation =
+      (risk.mitigation ?? "").isEmpty
+      ? CellView(isFull: true, tag: TagView(tone: .late, word: "No mitigation yet")) : .full(risk.mitigation ?? "")
+    var due = CellView.day(risk.due)
+    if isLate(entry), let day = risk.due {
+      due.tag = TagView(tone: .late, word: FigureFormat.remaining(day - context.asOf))
+    }
+    var severity = CellView.band(BandView(severity: risk.severity))
+    severity.key = String(risk.severity.rank)
+    return RowView([
+      .header(account.name, href: page.href(to: .account(account.slug))),
+      .text("\(risk.id) \(risk.title)", small: escalation), severity,
+      mitigation, .person(risk.owner), due,
+      .text(entry.atr.map { FigureFormat.decimal($0.amount * Rational(1, over: 1000), digits: 1) } ?? "–"),
+      .text(entry.daysLeft.map { FigureFormat.decimal(Rational($0), digits: 0) } ?? "–"),
+    ])
+  }
+}

@@ -1,0 +1,113 @@
+import Core
+import Insight
+import Markdown
+import Portfolio
+import Search
+import Templates
+
+/// `search.html`: where is it? Without a script, everything there is by kind and letter.
+struct SearchPage: TemplateModel {
+  let frame: PageFrame
+  let subtitle: String
+  let kinds: [SearchKindView]
+  let pages: [PageLink]
+
+  static let shape = TemplateShape<Self>(
+    .record("frame") { $0.frame },
+    .text("subtitle") { $0.subtitle },
+    .list("kinds") { $0.kinds },
+    .list("pages") { $0.pages })
+
+  init(_ context: SiteContext, _ listing: SearchListing, number: Int) {
+    let page = PageID.search(number)
+    frame = context.frame(
+      for: page, title: "Search", description: "Find accounts, people, guides and pages.",
+      crumbs: [
+        LinkView(label: context.navigation[0].label, href: page.href(to: .portfolio)),
+        LinkView(label: "Search", href: nil),
+      ])
+    let count = listing.entryCount
+    subtitle = "\(FigureFormat.counted(count, "entry", "entries")): accounts, people, guides and pages"
+    kinds = listing.pages[number].kinds.map(SearchKindView.init)
+    pages =
+      listing.pages.count < 2
+      ? []
+      : listing.pages.indices.map {
+        PageLink(label: "Page \($0 + 1)", href: page.href(to: .search($0)), isCurrent: $0 == number)
+      }
+  }
+}
+
+/// Entries of one kind.
+struct SearchKindView: TemplateModel {
+  let kind: SearchListing.Kind
+
+  static let shape = TemplateShape<Self>(
+    .text("id") { "kind-\($0.kind.kind.name.lowercased())" },
+    .text("heading") { $0.kind.kind.pluralName },
+    .text("note") { String($0.kind.total) },
+    .list("letters") { $0.kind.letters.map(SearchLetterView.init) })
+}
+
+/// Entries that begin with one letter.
+struct SearchLetterView: TemplateModel {
+  let letter: SearchListing.Letter
+
+  static let shape = TemplateShape<Self>(
+    .text("letter") { $0.letter.letter },
+    .list("entries") { $0.letter.entries.map(SearchEntryView.init) })
+}
+
+/// One entry.
+struct SearchEntryView: TemplateModel {
+  let entry: SearchEntry
+
+  static let shape = TemplateShape<Self>(
+    .text("href") { $0.entry.href },
+    .text("title") { $0.entry.title },
+    .optionalText("subtitle") { $0.entry.subtitle.isEmpty ? nil : $0.entry.subtitle })
+}
+
+extension SearchListing {
+  /// Number of entries on all pages.
+  fileprivate var entryCount: Int {
+    pages.reduce(0) { $0 + $1.kinds.reduce(0) { $0 + $1.letters.reduce(0) { $0 + $1.entries.count } } }
+  }
+}
+
+extension SiteContext {
+  /// Everything that can be found in this copy. Made when asked for: it holds all texts.
+  var searchEntries: [SearchEntry] {
+    let accounts = audience >= .field ? portfolio.accounts.map(entry) : []
+    let people = territories.map { territory in
+      SearchEntry(
+        kind: .person, title: territory.name,
+        href: (territory.isSeller ? PageID.seller(territory.slug) : .owner(territory.slug)).path,
+        subtitle: territory.isSeller ? "Account executive" : "Renewals manager")
+    }
+    let guides = guides.map { guide in
+      SearchEntry(
+        kind: .guide, title: guide.title, href: PageID.guide(guide.slug).path,
+        subtitle: guide.kind?.capitalizedFirst ?? "",
+        headings: headings(of: guide.document),
+        text: (guide.summary ?? "") + " " + guide.document.plainText(for: audience))
+    }
+    let pages = navigation.map { SearchEntry(kind: .page, title: $0.label, href: $0.page.path) }
+    return accounts + people + guides + pages
+  }
+
+  private func entry(_ account: Account) -> SearchEntry {
+    let profile = visible(account.profile)
+    let people = account.team.map(\.name) + (visible(account.stakeholders) ?? []).map(\.name)
+    return SearchEntry(
+      kind: .account, title: account.name, href: PageID.account(account.slug).path,
+      subtitle: [profile?.segment, profile?.industry, profile?.region].compactMap { $0 }.joined(separator: ", "),
+      people: people,
+      headings: account.notes.flatMap { headings(of: $0.document) },
+      text: account.notes.map { $0.document.plainText(for: audience) }.joined(separator: " "))
+  }
+
+  private func headings(of document: MarkdownDocument) -> [String] {
+    document.headings.compactMap { $0.resolved(for: audience)?.text }
+  }
+}

@@ -1,0 +1,135 @@
+public import Core
+import Files
+public import Insight
+public import Portfolio
+import Search
+public import Templates
+
+/// The pages of one audience's copy, and how each is made. Restricted values are resolved here and nowhere else.
+public struct SitePlan: Sendable {
+  private let context: SiteContext
+  private let pages: [PageID]
+  private let listing: SearchListing
+  private let searchFiles: [SearchFile]
+
+  /// Plans the copy of `portfolio` for `audience`.
+  public init(
+    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic], inputDigest: ContentHash
+  ) {
+    let context = SiteContext(portfolio, insight, for: audience, problems: problems, inputDigest: inputDigest)
+    self.context = context
+    let entries = context.searchEntries
+    listing = SearchListing(entries)
+    searchFiles = SearchIndex(entries).files
+    pages = Self.pages(context, listing)
+  }
+
+  private static func pages(_ context: SiteContext, _ listing: SearchListing) -> [PageID] {
+    var pages: [PageID] = []
+    for entry in context.navigation {
+      switch entry.page {
+      case .accounts:
+        pages += (0..<AccountsPage.pageCount(context.portfolio.accounts.count)).map(PageID.accounts)
+      case .timeline: pages += context.timeline.pages.indices.map(PageID.timeline)
+      default: pages.append(entry.page)
+      }
+    }
+    pages += context.portfolio.accounts.map { .account($0.slug) }
+    pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
+    pages += listing.pages.indices.map(PageID.search)
+    return pages + context.guides.map { .guide($0.slug) }
+  }
+
+  /// Number of pages.
+  public var pageCount: Int { pages.count }
+
+  /// `40 accounts, 17 guides`.
+  public var summary: String {
+    let guides = context.guides.isEmpty ? "" : ", \(FigureFormat.counted(context.guides.count, "guide", "guides"))"
+    return FigureFormat.counted(context.portfolio.accounts.count, "account", "accounts") + guides
+  }
+
+  /// Checks every template against the pages it is for: a name that a page doesn't know is an error with its place.
+  public func check(_ templates: TemplateLibrary, into log: inout Diagnostics) {
+    templates.check(page: "portfolio", shape: PortfolioPage.shape, into: &log)
+    templates.check(page: "accounts", shape: AccountsPage.shape, into: &log)
+    templates.check(page: "account", shape: AccountPage.shape, into: &log)
+    templates.check(page: "timeline", shape: TimelinePage.shape, into: &log)
+    for report in PageID.Report.allCases { templates.check(page: report.rawValue, shape: ReportPage.shape, into: &log) }
+    templates.check(page: "owner", shape: ReportPage.shape, into: &log)
+    templates.check(page: "search", shape: SearchPage.shape, into: &log)
+    templates.check(page: "guides", shape: GuidesPage.shape, into: &log)
+    templates.check(page: "guide", shape: GuidePage.shape, into: &log)
+  }
+
+  /// Renders all pages, `jobs` slices side by side, and hands each to `commit` as soon as it is made. `progress` is told how many
+  /// pages were made, from any task. Throws what the file system or a template throws; what was staged stays staged.
+  public func render(
+    with templates: TemplateLibrary, assets: [(path: String, bytes: [UInt8])], jobs: Int, into commit: OutputCommit,
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws {
+    for asset in assets { try commit.stage(asset.bytes, at: asset.path) }
+    for file in searchFiles { try commit.stage(file.bytes, at: file.path) }
+    // Slices a tenth of a job's share: every core is busy to the end, and a task an account would cost more than it saves.
+    let size = pages.count / (max(1, jobs) * 10) + 1
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      var next = 0
+      func addSlice() {
+        guard next < pages.count else { return }
+        let slice = pages[next..<min(next + size, pages.count)]
+        next += size
+        group.addTask { try render(slice, with: templates, into: commit, progress: progress) }
+      }
+      for _ in 0..<max(1, jobs) { addSlice() }
+      while try await group.next() != nil { addSlice() }
+    }
+  }
+
+  private func render(
+    _ slice: ArraySlice<PageID>, with templates: TemplateLibrary, into commit: OutputCommit,
+    progress: @Sendable (Int) -> Void
+  ) throws {
+    for page in slice {
+      try commit.stage(try render(page, with: templates), at: page.path)
+      progress(1)
+    }
+  }
+
+  /// The bytes of one page.
+  func render(_ page: PageID, with templates: TemplateLibrary) throws(TemplateError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64 << 10)
+    switch page {
+    case .portfolio: try templates.render(page.template, PortfolioPageBuilder(context: context).build(), into: &bytes)
+    case .accounts(let number): try templates.render(page.template, AccountsPage(context, number: number), into: &bytes)
+    case .timeline(let number): try templates.render(page.template, TimelinePage(context, number: number), into: &bytes)
+    case .account(let slug):
+      guard let index = context.portfolio.account(slug) else { break }
+      try templates.render(page.template, AccountPageBuilder(context, account: index).build(), into: &bytes)
+    case .report(let report): try templates.render(page.template, build(report), into: &bytes)
+    case .owner(let slug), .seller(let slug):
+      let isSeller = page == .seller(slug)
+      guard let person = context.territories.first(where: { $0.slug == slug && $0.isSeller == isSeller }) else { break }
+      try templates.render(page.template, OwnerPage(context, owner: person).build(), into: &bytes)
+    case .search(let number):
+      try templates.render(page.template, SearchPage(context, listing, number: number), into: &bytes)
+    case .guides: try templates.render(page.template, GuidesPage(context), into: &bytes)
+    case .guide(let slug):
+      guard let guide = context.guides.first(where: { $0.slug == slug }) else { break }
+      try templates.render(page.template, GuidePage(context, guide), into: &bytes)
+    }
+    return bytes
+  }
+
+  private func build(_ report: PageID.Report) -> ReportPage {
+    switch report {
+    case .week: WeekPage(context: context).build()
+    case .risks: RisksPage(context: context).build()
+    case .licenses: LicensesPage(context: context).build()
+    case .multiYear: MultiYearPage(context: context).build()
+    case .retention: RetentionPage(context: context).build()
+    case .dataQuality: DataQualityPage(context: context).build()
+    case .glossary: GlossaryPage(context: context).build()
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Templates
+
+/// A page made of tiles and sections with a chart or a table each.
+struct ReportPage: TemplateModel {
+  let frame: PageFrame
+  let heading: String
+  let subtitle: String
+  var lede: String?
+  var tiles: [FigureTile] = []
+  var sources: [SourceView] = []
+  var sections: [ReportSection] = []
+  /// What is missing and which file to add, on a page with nothing to show.
+  var empty: String?
+
+  static let shape = TemplateShape<Self>(
+    .record("frame") { $0.frame },
+    .text("heading") { $0.heading },
+    .text("subtitle") { $0.subtitle },
+    .optionalText("lede") { $0.lede },
+    .list("tiles") { $0.tiles },
+    .text("tiles_class") { $0.tiles.count == 4 ? "four" : "" },
+    .list("sources") { $0.sources },
+    .list("sections") { $0.sections },
+    .optionalText("empty") { $0.empty })
+}
+
+/// A section of a `ReportPage`.
+struct ReportSection: TemplateModel {
+  let id: String
+  let heading: String
+  var note: String?
+  var more: LinkView?
+  var chart: [UInt8] = []
+  var table: TableView?
+  var empty: String?
+  var sources: [SourceView] = []
+
+  static let shape = TemplateShape<Self>(
+    .text("id") { $0.id },
+    .text("heading") { $0.heading },
+    .optionalText("note") { $0.note },
+    .optionalRecord("more") { $0.more },
+    .html("chart") { $0.chart },
+    .optionalRecord("table") { $0.table },
+    .optionalText("empty") { $0.empty },
+    .list("sources") { $0.sources })
+}
+
+/// One of the figures at the top of a page.
+struct FigureTile: TemplateModel {
+  let label: String
+  /// Short form for reading; nil where there is nothing to show.
+  let value: String?
+  /// Exact form, on hover.
+  var exact: String?
+  var share: String?
+  var bar: [UInt8] = []
+  let note: String
+  var isBad = false
+
+  static let shape = TemplateShape<Self>(
+    .text("label") { $0.label },
+    .optionalText("value") { $0.value },
+    .optionalText("exact") { $0.exact },
+    .optionalText("share") { $0.share },
+    .html("bar") { $0.bar },
+    .text("note") { $0.note },
+    .flag("is_bad") { $0.isBad })
+}

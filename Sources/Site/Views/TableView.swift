@@ -1,0 +1,152 @@
+import Core
+import Templates
+
+/// A table of any report page: columns, rows of cells, maybe a footer.
+struct TableView: TemplateModel {
+  let caption: String
+  var columns: [ColumnView]
+  var rows: [RowView]
+  var footer: RowView?
+  var isSortable = false
+
+  /// Cells take the label of their column for phones, where the header row is gone.
+  init(_ caption: String, columns: [ColumnView], rows: [RowView], footer: RowView? = nil, isSortable: Bool = false) {
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows.map { $0.labelled(by: columns) }
+    self.footer = footer?.labelled(by: columns)
+    self.isSortable = isSortable
+  }
+
+  static let shape = TemplateShape<Self>(
+    .text("caption") { $0.caption },
+    .list("columns") { table in table.columns.map { table.isSortable ? $0 : $0.unsorted } },
+    .list("rows") { $0.rows },
+    .optionalRecord("footer") { $0.footer },
+    .flag("is_sortable") { $0.isSortable })
+}
+
+/// A column of a `TableView`.
+struct ColumnView: TemplateModel {
+  let label: String
+  let isNumber: Bool
+  /// `text` or `number` for scripts that sort; nil for a column that isn't sorted by.
+  var sort: String?
+  /// `ascending` or `descending` if the rows are in this column's order.
+  var order: String?
+
+  static func text(_ label: String, order: String? = nil) -> ColumnView {
+    ColumnView(label: label, isNumber: false, sort: "text", order: order)
+  }
+
+  static func number(_ label: String, order: String? = nil) -> ColumnView {
+    ColumnView(label: label, isNumber: true, sort: "number", order: order)
+  }
+
+  var unsorted: ColumnView { ColumnView(label: label, isNumber: isNumber, sort: nil, order: order) }
+
+  static let shape = TemplateShape<Self>(
+    .text("label") { $0.label },
+    .flag("is_number") { $0.isNumber },
+    .optionalText("sort") { $0.sort },
+    .optionalText("order") { $0.order })
+}
+
+/// A row of a `TableView`.
+struct RowView: TemplateModel {
+  var id: String?
+  var cells: [CellView]
+
+  init(id: String? = nil, _ cells: [CellView]) {
+    self.id = id
+    self.cells = cells
+  }
+
+  func labelled(by columns: [ColumnView]) -> RowView {
+    RowView(
+      id: id,
+      zip(cells, columns).map { cell, column in
+        var cell = cell
+        if cell.label == nil, !cell.isFull, !cell.isEmpty { cell.label = column.label }
+        cell.isNumber = column.isNumber
+        return cell
+      })
+  }
+
+  static let shape = TemplateShape<Self>(
+    .optionalText("id") { $0.id },
+    .list("cells") { $0.cells })
+}
+
+/// A cell of a `TableView`: text, or one of the small views, with a second line and a tag if it has them.
+struct CellView: TemplateModel {
+  var text = ""
+  var href: String?
+  var isCode = false
+  var isHeader = false
+  /// Takes the whole row on a phone.
+  var isFull = false
+  var isNumber = false
+  var isBad = false
+  var small: String?
+  var label: String?
+  /// What scripts sort by, if it isn't the text.
+  var key: String?
+  var band: BandView?
+  var trend: TrendView?
+  var category: CategoryView?
+  var day: DayView?
+  var person: PersonView?
+  var tag: TagView?
+  var chart: [UInt8] = []
+
+  var isEmpty: Bool {
+    text.isEmpty && band == nil && category == nil && day == nil && person == nil && tag == nil && chart.isEmpty
+  }
+
+  static func text(_ text: String, small: String? = nil, isBad: Bool = false, tag: TagView? = nil) -> CellView {
+    CellView(text: text, isBad: isBad, small: small, tag: tag)
+  }
+
+  /// The cell that names the row.
+  static func header(_ text: String, href: String? = nil, small: String? = nil) -> CellView {
+    CellView(text: text, href: href, isHeader: true, small: small)
+  }
+
+  /// A sentence that takes the whole row on a phone.
+  static func full(_ text: String, tag: TagView? = nil) -> CellView { CellView(text: text, isFull: true, tag: tag) }
+
+  static func link(_ text: String, _ href: String?) -> CellView { CellView(text: text, href: href) }
+  static func code(_ text: String) -> CellView { CellView(text: text, isCode: true, isFull: true) }
+  static func band(_ band: BandView, trend: TrendView? = nil, key: String? = nil) -> CellView {
+    CellView(key: key, band: band, trend: trend)
+  }
+  static func category(_ category: CategoryView?) -> CellView { CellView(category: category) }
+  static func day(_ day: Day?, tag: TagView? = nil) -> CellView {
+    CellView(key: day?.description, day: day.map(DayView.init(day:)), tag: tag)
+  }
+  static func person(_ name: String?) -> CellView { CellView(person: name.map { PersonView($0) }) }
+  static let none = CellView()
+
+  private var style: String? {
+    let names = [isNumber ? "num" : nil, isFull ? "full" : nil, isBad ? "bad" : nil].compactMap { $0 }
+    return names.isEmpty ? nil : names.joined(separator: " ")
+  }
+
+  static let shape = TemplateShape<Self>(
+    .text("text") { $0.text },
+    .optionalText("href") { $0.href },
+    .flag("is_code") { $0.isCode },
+    .flag("is_header") { $0.isHeader },
+    .optionalText("class") { $0.style },
+    .optionalText("label") { $0.label },
+    .optionalText("key") { $0.key },
+    .optionalText("small") { $0.small },
+    .optionalRecord("band") { $0.band },
+    .optionalRecord("trend") { $0.trend },
+    .optionalRecord("category") { $0.category },
+    .optionalRecord("day") { $0.day },
+    .optionalRecord("person") { $0.person },
+    .optionalRecord("tag") { $0.tag },
+    .html("chart") { $0.chart })
+}

@@ -1,0 +1,18 @@
+import Testing
+
+@testable import Core
+
+@Suite struct ScriptStringTests {
+  @Test(arguments: [
+    ("", "\"\""), ("plain Łódź 株式 🙂", "\"plain Łódź 株式 🙂\""), ("a\"b\\c", #""a\"b\\c""#),
+    ("</script><!-- & ' -->", #""\u003c/script\u003e\u003c!-- \u0026 \u0027 --\u003e""#),
+    ("a\nb\r\tc\u{0}\u{1F}\u{7F}", #""a\nb\u000d\u0009c\u0000\u001f\u007f""#),
+    ("\u{2027}\u{2028}\u{2029}\u{202A}x\u{2028}", "\"\u{2027}\\u2028\\u2029\u{202A}x\\u2028\""),
+    ("\"\u{301}", "\"\\\"\u{301}\""),
+  ])
+  func escapesWhatCouldEndTheLiteralTheElementOrTheLine(_ text: String, _ literal: String) {
+    var bytes: [UInt8] = []
+    bytes.appendScriptString(text)
+    #expect(bytes == Array(literal.utf8))
+  }
+}

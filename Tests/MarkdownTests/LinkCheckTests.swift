@@ -1,0 +1,44 @@
+import Core
+import Testing
+
+@testable import Markdown
+
+@Suite struct LinkCheckTests {
+  private func index() -> LinkIndex {
+    var index = LinkIndex()
+    index.add(page: "content/accounts/acme.md", names: ["acme", "accounts/acme"], anchors: ["summary"])
+    index.add(
+      page: "content/accounts/globex.md", names: ["globex", "accounts/globex"], anchors: ["log", "next-steps"])
+    index.add(page: "content/guides/globex.md", names: ["globex", "guides/globex"], anchors: [])
+    index.add(file: "content/assets/plan.png")
+    index.add(figure: "arr")
+    index.add(figure: "days_left")
+    index.add(account: "globex")
+    return index
+  }
+
+  static let cases: [(String, [String], String?)] = [
+    ("[[guides/globex]] [a](globex.md) [b](globex.md#log) [[accounts/globex#Next steps]]", [], nil),
+    ("## Own\n[a](#own) [b](#summary)", [], nil),
+    ("[[globxe]]", ["1:1 link.page"], "did you mean [[globex]]?"),
+    ("x [[globex]]", ["1:3 link.ambiguous"], "write the folder too"),
+    ("[a](glboex.md)", ["1:1 link.page"], "did you mean \"content/accounts/globex.md\"?"),
+    ("[a](../plan.png)", ["1:1 link.page"], "did you mean \"content/assets/plan.png\"?"),
+    ("a\n\n- b [c](globex.md#lgo)", ["3:5 link.anchor"], "did you mean \"#log\"?"),
+    ("[a](#sumary)\n\n# Summery", ["1:1 link.anchor"], "did you mean \"#summery\"?"),
+    ("![a](../assets/plan.png)", [], nil),
+    ("![a](../assets/plam.png)", ["1:1 image.missing"], "did you mean \"content/assets/plan.png\"?"),
+    ("{{ account.arr }} {{ globex.days_left }} {{ arr }}", [], nil),
+    ("{{ account.dayz_left }}", ["1:1 figure.unknown"], "did you mean \"{{ account.days_left }}\"?"),
+    ("{{ globx.arr }}", ["1:1 figure.unknown"], "did you mean \"{{ globex.arr }}\"?"),
+    ("| a |\n|-|\n| [[gone-page]] |", ["3:3 link.page"], nil),
+  ]
+
+  @Test("broken targets are told with place and nearest name", arguments: cases)
+  func check(_ text: String, _ problems: [String], _ hint: String?) {
+    var log = Diagnostics()
+    LinkCheck.run([Note(text).document], against: index(), into: &log)
+    #expect(log.sorted.map { "\($0.location?.line ?? 0):\($0.location?.column ?? 0) \($0.code)" } == problems)
+    #expect(log.all.first?.hint == hint)
+  }
+}

@@ -1,0 +1,171 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import PerennialCommand
+
+/// Runs commands as a user would, in a folder of their own.
+@Suite(.serialized) struct EndToEndTests {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "perennial-\(UUID().uuidString)")
+
+  private func run(_ arguments: String...) async -> Int32 {
+    do {
+      var command = try PerennialCommand.parseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      return 0
+    } catch {
+      return PerennialCommand.exitCode(for: error).rawValue
+    }
+  }
+
+  private func text(_ path: String) -> String? {
+    try? String(contentsOf: folder.appending(path: path), encoding: .utf8)
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    let file = folder.appending(path: path)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try text.write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  private func outputFiles() -> [String] {
+    let root = folder.appending(path: "output").path
+    return (FileManager.default.subpaths(atPath: root) ?? []).filter { $0.hasSuffix(".html") }.sorted()
+  }
+
+  @Test func initThenBuildGivesASite() async throws {
+    #expect(await run("init", folder.path) == 0)
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+    let index = try #require(text("output/index.html"))
+    #expect(index.contains("Juniper Hollow Foods"))
+    #expect(index.contains("My territory"))
+    #expect(outputFiles().contains("accounts/sablewood-clinics.html"))
+    #expect(outputFiles().contains("guides/first-renewal-call.html"))
+  }
+
+  @Test func initKeepsWhatIsThere() async throws {
+    try write("title: Mine\n", to: "content/portfolio.yaml")
+    #expect(await run("init", folder.path) == 0)
+    #expect(text("content/portfolio.yaml") == "title: Mine\n")
+  }
+
+  @Test func anErrorLeavesTheOutputAsItWas() async throws {
+    #expect(await run("init", folder.path) == 0)
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+    let before = text("output/index.html")
+    try write(
+      "---\nname: Broken\nforecast: {category: commit, amount: twelve}\n---\n", to: "content/accounts/broken.md")
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 1)
+    #expect(text("output/index.html") == before)
+    #expect(!outputFiles().contains("accounts/broken.html"))
+  }
+
+  @Test func quarantineBuildsTheRestAndSaysSo() async throws {
+    #expect(await run("init", folder.path) == 0)
+    try write(
+      "---\nname: Broken\nforecast: {category: commit, amount: twelve}\n---\n", to: "content/accounts/broken.md")
+    #expect(
+      await run("build", "--quiet", "--quarantine", "--workspace", folder.path, "--as-of", "2026-11-23") == 2)
+    #expect(text("output/index.html")?.contains("In quarantine") == true)
+    #expect(!outputFiles().contains("accounts/broken.html"))
+  }
+
+  @Test func aWorkspaceWithoutContentSaysSo() async throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    #expect(await run("build", "--quiet", "--workspace", folder.path) == 1)
+    #expect(await run("check", "--quiet", "--workspace", folder.path) == 1)
+    #expect(outputFiles().isEmpty)
+  }
+
+  @Test func aSecondBuildWritesNothing() async throws {
+    #expect(await run("init", folder.path) == 0)
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+    let index = folder.appending(path: "output/index.html")
+    let stamp = try FileManager.default.attributesOfItem(atPath: index.path)[.modificationDate] as? Date
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+    #expect(try FileManager.default.attributesOfItem(atPath: index.path)[.modificationDate] as? Date == stamp)
+  }
+
+  @Test func theNumberOfJobsChangesNoByte() async throws {
+    #expect(await run("init", folder.path) == 0)
+    for jobs in ["1", "7"] {
+      let output = folder.appending(path: "out-\(jobs)").path
+      #expect(
+        await run(
+          "build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23", "--jobs", jobs, "--output", output)
+          == 0)
+    }
+    let names = FileManager.default.subpaths(atPath: folder.appending(path: "out-1").path) ?? []
+    #expect(names.count > 8)
+    for name in names where !name.hasPrefix(".perennial") {
+      #expect(text("out-1/\(name)") == text("out-7/\(name)"), "\(name) differs")
+    }
+  }
+
+  @Test func aUsersTemplateReplacesTheBuiltInOne() async throws {
+    #expect(await run("init", folder.path) == 0)
+    try write("<!DOCTYPE html><title>{{heading}}</title><p>mine</p>", to: "templates/account.mustache")
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+    #expect(
+      text("output/accounts/juniper-hollow.html") == "<!DOCTYPE html><title>Juniper Hollow Foods</title><p>mine</p>")
+  }
+
+  @Test func aTemplateNameThatNoPageKnowsIsAnError() async throws {
+    #expect(await run("init", folder.path) == 0)
+    try write("<p>{{headin}}</p>", to: "templates/account.mustache")
+    #expect(await run("build", "--quiet", "--workspace", folder.path) == 1)
+    #expect(outputFiles().isEmpty)
+  }
+
+  @Test func newAccountIsReadableAndNeverOverwritten() async throws {
+    #expect(await run("init", folder.path) == 0)
+    #expect(await run("new", "account", "Acme \"Robotics\": A", "--workspace", folder.path) == 0)
+    let note = try #require(text("content/accounts/acme-robotics-a.md"))
+    #expect(note.contains("Acme \\\"Robotics\\\": A"))
+    #expect(await run("new", "account", "Acme Robotics A", "--workspace", folder.path) == 1)
+    #expect(text("content/accounts/acme-robotics-a.md") == note)
+    #expect(await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+  }
+
+  @Test(arguments: ["guide", "play"])
+  func newGuidesAndPlaysAreReadable(kind: String) async throws {
+    #expect(await run("init", folder.path) == 0)
+    #expect(await run("new", kind, "Uplift: what to say", "--workspace", folder.path) == 0)
+    #expect(await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+  }
+
+  @Test func cleanRemovesTheSiteAndKeepsTheRest() async throws {
+    #expect(await run("init", folder.path) == 0)
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+    try write("mine", to: "output/notes.txt")
+    #expect(await run("clean", "--workspace", folder.path) == 0)
+    #expect(outputFiles().isEmpty)
+    #expect(text("output/notes.txt") == "mine")
+  }
+
+  @Test(arguments: [
+    ["build", "--as-of", "2026-02-30"], ["build", "--jobs", "0"], ["nonsense"], ["build", "--audience", "all"],
+  ])
+  func wrongUsageIs64(arguments: [String]) async {
+    do {
+      _ = try PerennialCommand.parseAsRoot(arguments)
+      Issue.record("accepted \(arguments)")
+    } catch {
+      #expect(PerennialCommand.exitCode(for: error).rawValue == 64)
+    }
+  }
+
+  @Test func theOutputMayNotBeTheWorkspaceOrItsContent() async throws {
+    #expect(await run("init", folder.path) == 0)
+    for place in ["", "/content", "/content/accounts"] {
+      #expect(
+        await run("build", "--quiet", "--force", "--workspace", folder.path, "--output", folder.path + place) == 1)
+    }
+    #expect(text("content/portfolio.yaml") != nil)
+    #expect(text("index.html") == nil)
+  }
+}

@@ -1,0 +1,111 @@
+import Core
+import Testing
+
+@testable import Site
+
+/// A unique canary in every guarded place of an account: no copy below its clearance holds it, in any file.
+@Suite struct AudienceTests {
+  /// Canaries by the least trusted audience that may see them.
+  static let canaries: [(word: String, clearance: Audience)] = [
+    ("kanegotiation", .team), ("kacallreason", .team), ("katradeitem", .team), ("kascenario", .team),
+    ("kateamblock", .team),
+    ("kaplainnote", .team), ("kaextra", .team), ("kaloggedtitle", .team), ("kanextstep", .team), ("771234.00", .team),
+    ("771,234", .team), ("665,544", .team), ("kariskname", .field), ("kamitigation", .field), ("kastakeholder", .field),
+    ("kasegment", .field), ("kaindustry", .field), ("kafieldblock", .field), ("kaoverride", .field),
+    ("kareading", .field),
+    ("kacustomerblock", .customer), ("Canary Works", .customer),
+  ]
+
+  static var files: [String: String] {
+    var files = SiteFixture.starterFiles
+    files["content/accounts/canary.md"] = """
+      ---
+      name: Canary Works
+      id: "0015c00001Canary"
+      segment: kasegment
+      industry: kaindustry
+      kaextra: kaextra
+      stakeholders: [{name: Mx kastakeholder, role: economic buyer, stance: champion, last_contact: 2026-11-01}]
+      risks: [{id: R1, title: kariskname, severity: high, status: open, mitigation: kamitigation, due: 2026-12-01}]
+      health_override: {band: red, reason: kaoverride, by: you@example.com, expires: 2026-12-31}
+      forecast: {category: commit, amount: "771234", currency: USD, reason: kacallreason, by: you@example.com, date: 2026-11-16}
+      negotiation:
+        strategy: kanegotiation
+        gives: [{item: katradeitem, value: "665544"}]
+        scenarios: [{name: kascenario, term_months: 12, uplift_percent: "4"}]
+      ---
+      ## Summary
+      kaplainnote
+
+      ::: team
+      kateamblock
+      :::
+
+      ::: field
+      kafieldblock
+      :::
+
+      ::: customer
+      kacustomerblock
+      :::
+
+      ## Next steps
+      - [ ] kanextstep due 2026-12-01
+
+      ## Log
+      ### 2026-11-10 Call kaloggedtitle
+      kaplainnote
+      """
+    files["content/contracts/contracts.csv"]? +=
+      "C-900,0015c00001Canary,2026-02-01,2027-01-31,active,USD,yes,12,60,,Net 45\n"
+    files["content/contracts/lines.csv"]? +=
+      "C-900-1,C-900,Bloom for users,BLOOM-USER,named_user,450,270.00,300.00,10\n"
+    files["content/health/health.csv"]? += "0015c00001Canary,2026-11-16,open_p1,1,kareading\n"
+    files["content/opportunities/opportunities.csv"]? +=
+      "O-900,0015c00001Canary,C-900,2027-01-20,771234.00,USD,commit,Closing,open,\n"
+    return files
+  }
+
+  @Test(arguments: Audience.allCases)
+  func noCopyHoldsWhatIsAboveItsClearance(audience: Audience) async throws {
+    let site = try await SiteFixture(Self.files).site(for: audience)
+    for (word, clearance) in Self.canaries {
+      let holders = site.filter { $0.value.lowercased().contains(word.lowercased()) }.keys.sorted()
+      if audience < clearance { #expect(holders.isEmpty, "\(word) is in \(holders)") }
+    }
+  }
+
+  @Test func theTeamsCopyHoldsThemAll() async throws {
+    let site = try await SiteFixture(Self.files).site(for: .team)
+    let page = try #require(site["accounts/canary.html"])
+    for (word, _) in Self.canaries where word != "771234.00" { #expect(page.contains(word), "\(word) is missing") }
+  }
+
+  @Test func theFieldsCopyHoldsWhatItMay() async throws {
+    let site = try await SiteFixture(Self.files).site(for: .field)
+    let page = try #require(site["accounts/canary.html"])
+    for (word, clearance) in Self.canaries where clearance <= .field {
+      #expect(page.contains(word), "\(word) is missing")
+    }
+  }
+
+  @Test func aCustomersCopyNamesNoOtherAccount() async throws {
+    let site = try await SiteFixture(Self.files).site(for: .customer)
+    let page = try #require(site["accounts/canary.html"])
+    #expect(page.contains("kacustomerblock"))
+    for (path, text) in site where path != "accounts/juniper-hollow.html" {
+      #expect(!text.contains("Juniper Hollow"), "\(path) names another account")
+    }
+    #expect(site["accounts.html"] == nil)
+    #expect(site["risks.html"] == nil)
+  }
+
+  @Test func lowerCopiesSayNoFileOrLine() async throws {
+    for audience in [Audience.customer, .field] {
+      for (path, text) in try await SiteFixture(Self.files).site(for: audience) {
+        #expect(!text.contains("content/accounts/"), "\(path) names an input file")
+        #expect(!text.contains(".csv:"), "\(path) names an input file")
+      }
+    }
+  }
+}
