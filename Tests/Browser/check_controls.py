@@ -1,11 +1,12 @@
 """What scripts add is worked by keyboard: sorting, filtering, disclosures, theme, search. Absent controls pass, inert ones do not."""
 
+import time
 import unicodedata
 
 from browser import Visit
 
 DISCLOSURES = 12
-SEARCH_WAIT = 400  # milliseconds, for shards to load and results to show
+PATIENCE = 5  # seconds, for shards to load and results to show
 SORTED = """(table) => ({
   sorts: [...table.tHead.rows[0].cells].map((c) => c.getAttribute("aria-sort")).filter((s) => s && s !== "none"),
   rows: [...table.tBodies[0].rows].map((r) => r.textContent),
@@ -146,15 +147,22 @@ def search(visit, name):
     # The beginning of the account's name as its file has it: a prefix, without accents.
     wanted = others[0].rpartition("/")[2].removesuffix(".html").partition("-")[0][:5]
     page.keyboard.type(wanted)
-    page.wait_for_timeout(SEARCH_WAIT)
-    if not any(wanted in plain(hit) for hit in page.evaluate(HITS) if hit not in known):
+    if not until(page, lambda: any(wanted in plain(hit) for hit in page.evaluate(HITS) if hit not in known)):
         return 1, [f"typing {wanted!r} shows no result with it"]
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(SEARCH_WAIT)
-    if page.url == start:
+    if not until(page, lambda: page.url != start):
         return 1, ["arrow down and Enter open no result"]
+    page.wait_for_load_state()
     return 1, [] if page.locator("h1").count() else [f"the result leads to {page.url}, which is no page"]
+
+
+def until(page, holds):
+    """Waits for what holds, not for a time: a busy machine is slow, not wrong."""
+    end = time.monotonic() + PATIENCE
+    while not (held := holds()) and time.monotonic() < end:
+        page.wait_for_timeout(30)
+    return held
 
 
 def plain(text):
