@@ -47,6 +47,7 @@ FAULTS = [
     ("layout", "scrolls sideways", {"style.css": [("svg {", "p { min-width: 400px; } svg {")]}),
     ("layout", "scrolls sideways", {"style.css": [("svg {", "main { overflow-x: auto; } p { min-width: 400px; } svg {")]}),
     ("layout", "is cut", {"index.html": [('<text x="10" y="20">', '<text x="95%" y="20">')]}),
+    ("layout", "is cut", {"style.css": [("@media print {", "@media print { text { font-size: 40px; }")]}),
     ("layout", "overlap", {"index.html": [('x="10" y="45"', 'x="30" y="22"')]}),
     ("noscript", "one h1", {"index.html": [(MAIN, "<h2>Portfolio</h2>")]}),
     ("noscript", "words", {"index.html": [("One account needs", "<span hidden>One"), ("Bank.</p>", "</span></p>")]}),
