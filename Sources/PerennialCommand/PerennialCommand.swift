@@ -23,7 +23,8 @@ public struct PerennialCommand: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      InitCommand.self, BuildCommand.self, CheckCommand.self, ImportCommand.self, ExplainCommand.self, PlaysCommand.self,
+      InitCommand.self, BuildCommand.self, CheckCommand.self, ImportCommand.self, ExplainCommand.self,
+      PlaysCommand.self,
       ExportCommand.self,
       NewCommand.self, MarkdownCommand.self, CleanCommand.self,
     ])

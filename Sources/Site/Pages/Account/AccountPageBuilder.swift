@@ -54,11 +54,13 @@ struct AccountPageBuilder {
         ("risks", "Risks", risks?.rows.count, risks != nil),
         ("licences", "Licences", nil, licences != nil), ("people", "People", people?.rows.count, people != nil),
         ("contracts", "Contracts", nil, contracts != nil), ("negotiation", "Negotiation", nil, negotiation != nil),
-        ("plays", "Plays", enablement?.plays.count, enablement != nil), ("log", "Log", log?.entries.count, log != nil), ("notes", "Notes", nil, notes != nil),
+        ("plays", "Plays", enablement?.plays.count, enablement != nil), ("log", "Log", log?.entries.count, log != nil),
+        ("notes", "Notes", nil, notes != nil),
         ("family", "Family", family?.rows.count, family != nil), ("more", "More", nil, extra != nil),
         ("sources", "Sources", nil, sources != nil)),
       dates: dates, health: scorecard, steps: stepsTable, risks: risks, licences: licences, people: people,
-      contracts: contracts, negotiation: negotiation, enablement: enablement, log: log, notes: notes, family: family, extra: extra,
+      contracts: contracts, negotiation: negotiation, enablement: enablement, log: log, notes: notes, family: family,
+      extra: extra,
       sources: sources, previous: neighbours.previous, following: neighbours.following)
   }
 
