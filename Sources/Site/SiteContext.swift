@@ -11,6 +11,8 @@ struct SiteContext: Sendable {
   let asOf: Day
   /// Digest of everything read; shown in the team's copy.
   let inputDigest: String?
+  /// Whether the copy holds enablement content alone.
+  let isGuidesOnly: Bool
   /// Guides of this copy, by slug.
   let guides: [Guide]
   /// Plays, and what fits which account.
@@ -43,8 +45,11 @@ struct SiteContext: Sendable {
   }
 
   init(
-    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic], inputDigest: ContentHash
+    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic],
+    inputDigest: ContentHash,
+    guidesOnly: Bool = false
   ) {
+    isGuidesOnly = guidesOnly
     self.portfolio = portfolio
     self.insight = insight
     self.audience = audience
@@ -81,6 +86,7 @@ struct SiteContext: Sendable {
     let guidance =
       guides.isEmpty && enablement.plays.isEmpty
       ? [] : [NavigationEntry(label: "Guides", page: .guides, count: guides.count)]
+    if isGuidesOnly { return guidance }
     guard audience >= .field else { return [start] + guidance }
     let late = agenda.count { $0.day - asOf <= WeekPage.daysAhead }
     let risks = RisksPage.entries(self).count

@@ -5,8 +5,8 @@
   const page = document.querySelector("[data-page]")?.dataset.page;
   let kept = true;
   const storage = (act) => { try { return act(localStorage); } catch { kept = false; } };
-  const get = (id) => storage((s) => s.getItem("perennial:" + id)) === "1";
-  const put = (id, on) => storage((s) => on ? s.setItem("perennial:" + id, "1") : s.removeItem("perennial:" + id));
+  const get = (id, other = false) => { const was = storage((s) => s.getItem("perennial:" + id)); return was ? was === "1" : other; };
+  const put = (id, on) => storage((s) => s.setItem("perennial:" + id, +on));
   const make = (tag, props, ...children) => {
     const node = Object.assign(document.createElement(tag), props);
     node.append(...children);
@@ -22,7 +22,7 @@
     const tell = () => { line.textContent = done(boxes.filter((box) => box.checked).length, boxes.length); };
     const set = (box, on) => { box.checked = on; put(id(box), on); tell(); };
     for (const box of boxes) {
-      box.checked = box.defaultChecked || get(id(box));
+      box.checked = get(id(box), box.checked);
       box.onchange = () => set(box, box.checked);
     }
     tell();

@@ -1,5 +1,6 @@
 import Core
 import Insight
+import Markdown
 import Portfolio
 import Templates
 
@@ -8,13 +9,17 @@ struct EnablementSection: TemplateModel {
   let note: String
   let plays: [PlayRow]
   let guides: [GuideRow]
-  let stages: String
+  let emails: [EmailView]
+  let stage: String?
+  let stageGuides: [LinkView]
 
   static let shape = TemplateShape<Self>(
     .text("note") { $0.note },
+    .list("emails") { $0.emails },
     .list("plays") { $0.plays },
     .list("guides") { $0.guides },
-    .text("stages") { $0.stages })
+    .optionalText("stage") { $0.stage },
+    .list("stage_guides") { $0.stageGuides })
 }
 
 /// A play that applies.
@@ -35,6 +40,16 @@ struct PlayRow: TemplateModel {
     .text("roles") { $0.roles })
 }
 
+/// An e-mail of a guide or play, filled in for the account.
+struct EmailView: TemplateModel {
+  let title: String
+  let body: [UInt8]
+
+  static let shape = TemplateShape<Self>(
+    .text("title") { $0.title },
+    .html("body") { $0.body })
+}
+
 /// A guide that fits.
 struct GuideRow: TemplateModel {
   let title: String
@@ -50,15 +65,16 @@ struct GuideRow: TemplateModel {
 }
 
 extension AccountPageBuilder {
-  /// Guides shown; the index has the rest.
-  private static let guideLimit = 8
+  /// Guides shown with their reasons.
+  private static let guideLimit = 6
 
   func enablementSection() -> EnablementSection? {
     guard context.audience >= .field else { return nil }
     let matches = context.enablement.matches[index]
     let guides = context.guides(for: index)
     guard !matches.isEmpty || !guides.isEmpty else { return nil }
-    let shown = guides.prefix(Self.guideLimit)
+    let shown = guides.filter { $0.reason.rank < 2 }.prefix(Self.guideLimit)
+    let further = guides.filter { $0.reason.rank == 2 }
     let stages = context.enablement.stages[index]
     return EnablementSection(
       note:
@@ -69,13 +85,30 @@ extension AccountPageBuilder {
           title: guide.title, href: page.href(to: .guide(guide.slug)), reason: reasonText(reason),
           minutes: "\(GuidePage.minutes(guide, context.audience)) min")
       },
-      stages: stages.isEmpty ? "" : "The account is at stage \(stages.joined(separator: ", ")).")
+      emails: emails(matches.map { portfolio.plays[$0.play].document } + shown.map(\.guide.document)),
+      stage: further.isEmpty ? nil : stages.joined(separator: ", "),
+      stageGuides: further.map { LinkView(label: $0.guide.title, href: page.href(to: .guide($0.guide.slug))) })
   }
 
   /// The values stand in the table of plays already.
   private func reasonText(_ reason: GuideReason) -> String {
     if case .play(let match) = reason { return "For the play “\(portfolio.plays[match.play].title)”" }
     return context.words(reason)
+  }
+
+  /// Sections headed `E-mail: …`, with the account's own words and figures; four at most.
+  private func emails(_ documents: [MarkdownDocument]) -> [EmailView] {
+    let resolver = NoteResolver(context, page: page, account: index)
+    let found = documents.flatMap { document in
+      document.sections(for: context.audience).filter { $0.title?.isEmailHeading == true }.map { (document, $0) }
+    }
+    return found.prefix(4).enumerated().map { number, mail in
+      EmailView(
+        title: mail.1.title ?? "",
+        body: mail.0.html(
+          of: mail.1, for: context.audience, resolver: resolver,
+          rendering: MarkdownRendering(idPrefix: "mail-\(number + 1)-", headingShift: 1)))
+    }
   }
 
   private func row(_ match: PlayMatch) -> PlayRow {
@@ -85,5 +118,13 @@ extension AccountPageBuilder {
       contract: match.occurrences.first?.contract.map { portfolio.contracts[$0].id },
       further: match.further == 0 ? nil : "and \(match.further) more like it", roles: play.roles.joined(separator: ", ")
     )
+  }
+}
+
+extension String {
+  /// `E-mail: …` or `Email: …`.
+  fileprivate var isEmailHeading: Bool {
+    let folded = lowercased().utf8.filter { $0 != 0x2D }
+    return folded.starts(with: "email".utf8)
   }
 }

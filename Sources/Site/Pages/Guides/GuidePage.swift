@@ -50,10 +50,7 @@ struct GuidePage: TemplateModel {
     let page = PageID.guide(guide.slug)
     frame = context.frame(
       for: page, title: guide.title, description: guide.summary ?? guide.title,
-      crumbs: [
-        LinkView(label: context.navigation[0].label, href: page.href(to: .portfolio)),
-        LinkView(label: "Guides", href: page.href(to: .guides)), LinkView(label: guide.title, href: nil),
-      ])
+      crumbs: context.guideCrumbs(guide.title, from: page))
     key = "guides/\(guide.slug)"
     heading = guide.title
     summary = guide.summary
@@ -77,7 +74,7 @@ struct GuidePage: TemplateModel {
       }.map { "plays/\($0.slug)" }
     var told: Set<String> = []
     related = context.related(names, from: page).filter { told.insert($0.href ?? "").inserted }
-    versions = guide.versions.map { VersionView(day: DayView(day: $0.day), note: $0.note) }
+    versions = context.history(of: guide).map { VersionView(day: DayView(day: $0.day), note: $0.note) }
     let old = guide.supersedes.map { name in
       context.enablementPage(named: name)?.title ?? NameText.words(name)
     }

@@ -14,6 +14,8 @@ struct GuidesPage: TemplateModel {
   let changed: [GuideCard]
   let changedNote: String
   let groups: [GuideGroup]
+  let indexes: [GuideIndex]
+  let feed: String?
   let all: TableView
 
   static let shape = TemplateShape<Self>(
@@ -25,6 +27,8 @@ struct GuidesPage: TemplateModel {
     .list("changed") { $0.changed },
     .text("changed_note") { $0.changedNote },
     .list("groups") { $0.groups },
+    .list("indexes") { $0.indexes },
+    .optionalText("feed") { $0.feed },
     .record("all") { $0.all })
 
   /// Days back to which a guide counts as new or changed.
@@ -33,10 +37,7 @@ struct GuidesPage: TemplateModel {
   init(_ context: SiteContext, page: PageID = .guides) {
     frame = context.frame(
       for: page, title: "Guides", description: "What to say and do, by stage of the renewal.",
-      crumbs: [
-        LinkView(label: context.navigation[0].label, href: page.href(to: .portfolio)),
-        LinkView(label: "Guides", href: nil),
-      ])
+      crumbs: context.guideCrumbs(nil, from: page))
     let minutes = context.guides.reduce(0) { $0 + GuidePage.minutes($1, context.audience) }
     let playCount = context.enablement.plays.count
     subtitle =
@@ -44,7 +45,10 @@ struct GuidesPage: TemplateModel {
       + (playCount == 0 ? "" : "; \(FigureFormat.counted(playCount, "play", "plays"))")
     plays = playCount == 0 ? nil : Self.plays(context, page)
     let applying = context.enablement.matches.count { !$0.isEmpty }
-    playsNote = "They apply to \(FigureFormat.counted(applying, "account", "accounts")) now"
+    playsNote =
+      context.isGuidesOnly
+      ? "What to run when an account is in a certain state"
+      : "They apply to \(FigureFormat.counted(applying, "account", "accounts")) now"
     paths = context.paths.map { PathPage.card($0, context, from: page) }
     let recent = context.guides.filter { context.asOf - ($0.lastChange ?? context.asOf - 10_000) <= Self.recentDays }
       .sorted { ($1.lastChange ?? context.asOf, $0.slug) < ($0.lastChange ?? context.asOf, $1.slug) }
@@ -54,6 +58,8 @@ struct GuidesPage: TemplateModel {
     groups = stages.sorted { Self.order($0) < Self.order($1) }.map { stage in
       GuideGroup(context, stage, context.guides.filter { ($0.stages.first ?? "") == stage }, from: page)
     }
+    indexes = GuideIndex.all(context, from: page)
+    feed = context.guides.contains { $0.lastChange != nil } ? page.root + GuideFeed.path : nil
     all = Self.table(context, page)
   }
 
@@ -125,6 +131,42 @@ struct GuideGroup: TemplateModel {
   }
 }
 
+/// Guides by one property: role, level or product.
+struct GuideIndex: TemplateModel {
+  let name: String
+  let entries: [GuideIndexEntry]
+
+  static let shape = TemplateShape<Self>(
+    .text("name") { $0.name },
+    .list("entries") { $0.entries })
+
+  /// The three indexes that have entries.
+  static func all(_ context: SiteContext, from page: PageID) -> [GuideIndex] {
+    let properties: [(String, (Guide) -> [String])] = [
+      ("Role", { $0.roles }), ("Level", { [$0.level].compactMap { $0 } }), ("Product", { $0.products }),
+    ]
+    return properties.compactMap { name, values in
+      var guides: [String: [Guide]] = [:]
+      for guide in context.guides { for value in values(guide) { guides[value, default: []].append(guide) } }
+      let entries = guides.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { value, guides in
+        GuideIndexEntry(
+          value: value, links: guides.map { LinkView(label: $0.title, href: page.href(to: .guide($0.slug))) })
+      }
+      return entries.isEmpty ? nil : GuideIndex(name: name, entries: entries)
+    }
+  }
+}
+
+/// A role, level or product with its guides.
+struct GuideIndexEntry: TemplateModel {
+  let value: String
+  let links: [LinkView]
+
+  static let shape = TemplateShape<Self>(
+    .text("value") { $0.value },
+    .list("links") { $0.links })
+}
+
 /// A guide or path in the index.
 struct GuideCard: TemplateModel {
   let href: String
@@ -149,12 +191,24 @@ extension GuideCard {
       guide.roles.isEmpty ? nil : guide.roles.joined(separator: ", "),
     ]
     let news = guide.lastChange.map { day in
-      let version = guide.versions.first.flatMap { $0.day == day && !$0.note.isEmpty ? $0.note : nil }
+      let version = context.history(of: guide).first.flatMap { $0.day == day && !$0.note.isEmpty ? $0.note : nil }
       return "\(day.display): \(version ?? "reviewed")"
     }
     let freshness = GuidePage.freshness(guide, context.asOf)
     self.init(
       href: page.href(to: .guide(guide.slug)), title: guide.title, summary: isNews ? news : guide.summary,
       facts: facts.compactMap { $0 }.joined(separator: " · "), tag: freshness.flatMap { $0.tone == .ok ? nil : $0 })
+  }
+}
+
+extension SiteContext {
+  /// What changed in a guide, newest first. Notes about our own work are nothing for customers.
+  func history(of guide: Guide) -> [GuideVersion] { audience >= .field ? guide.versions : [] }
+
+  /// The way to a guide, play or path, or to their index; a copy of guides alone begins with them.
+  func guideCrumbs(_ title: String?, from page: PageID) -> [LinkView] {
+    let start = isGuidesOnly ? [] : [LinkView(label: navigation[0].label, href: page.href(to: .portfolio))]
+    guard let title else { return start + [LinkView(label: "Guides", href: nil)] }
+    return start + [LinkView(label: "Guides", href: page.href(to: .guides)), LinkView(label: title, href: nil)]
   }
 }

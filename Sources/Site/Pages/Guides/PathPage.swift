@@ -22,10 +22,7 @@ struct PathPage: TemplateModel {
     let page = PageID.path(path.slug)
     frame = context.frame(
       for: page, title: "Path: \(path.title)", description: path.summary ?? path.title,
-      crumbs: [
-        LinkView(label: context.navigation[0].label, href: page.href(to: .portfolio)),
-        LinkView(label: "Guides", href: page.href(to: .guides)), LinkView(label: path.title, href: nil),
-      ])
+      crumbs: context.guideCrumbs(path.title, from: page))
     heading = path.title
     summary = path.summary
     let steps = context.steps(of: path)

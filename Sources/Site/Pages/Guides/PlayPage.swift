@@ -14,7 +14,8 @@ struct PlayPage: TemplateModel {
   let trigger: String
   let code: String?
   let body: [UInt8]
-  let accountsNote: String
+  /// Nil in a copy without accounts.
+  let accountsNote: String?
   let accounts: TableView?
   let empty: String
   let guides: [LinkView]
@@ -30,7 +31,7 @@ struct PlayPage: TemplateModel {
     .text("trigger") { $0.trigger },
     .optionalText("code") { $0.code },
     .html("body") { $0.body },
-    .text("accounts_note") { $0.accountsNote },
+    .optionalText("accounts_note") { $0.accountsNote },
     .optionalRecord("accounts") { $0.accounts },
     .text("empty") { $0.empty },
     .list("guides") { $0.guides },
@@ -46,24 +47,23 @@ struct PlayPage: TemplateModel {
     let page = PageID.play(play.slug)
     frame = context.frame(
       for: page, title: "Play: \(play.title)", description: play.summary ?? "When to run it, how, and on whom now.",
-      crumbs: [
-        LinkView(label: context.navigation[0].label, href: page.href(to: .portfolio)),
-        LinkView(label: "Guides", href: page.href(to: .guides)), LinkView(label: play.title, href: nil),
-      ])
+      crumbs: context.guideCrumbs(play.title, from: page))
     key = "plays/\(play.slug)"
     heading = play.title
     summary = play.summary
     let matches = context.enablement.accounts[index]
-    facts = Self.facts(play, matches.count)
+    facts = Self.facts(play, context.isGuidesOnly ? nil : matches.count)
     trigger = context.enablement.playbook.triggers[index]?.words.capitalizedFirst ?? "No trigger: run it when it fits"
     code = play.trigger
     body = context.glossary.linked(
       play.document.html(for: context.audience, resolver: NoteResolver(context, page: page, account: nil)), on: page)
     let shown = matches.prefix(Self.accountLimit)
     accountsNote =
-      shown.count < matches.count
-      ? "The \(shown.count) most urgent of \(matches.count)"
-      : "\(FigureFormat.counted(matches.count, "account", "accounts")), most urgent first: ATR at stake × urgency"
+      context.isGuidesOnly
+      ? nil
+      : shown.count < matches.count
+        ? "The \(shown.count) most urgent of \(matches.count)"
+        : "\(FigureFormat.counted(matches.count, "account", "accounts")), most urgent first: ATR at stake × urgency"
     accounts =
       matches.isEmpty
       ? nil
@@ -83,8 +83,9 @@ struct PlayPage: TemplateModel {
     place = context.showsProvenance && play.trigger != nil ? play.triggerLocation.description : nil
   }
 
-  private static func facts(_ play: Play, _ count: Int) -> [FactView] {
-    var facts: [FactView] = [FactView(label: "Applies now", value: FigureFormat.counted(count, "account", "accounts"))]
+  private static func facts(_ play: Play, _ count: Int?) -> [FactView] {
+    var facts =
+      count.map { [FactView(label: "Applies now", value: FigureFormat.counted($0, "account", "accounts"))] } ?? []
     if !play.roles.isEmpty { facts.append(FactView(label: "Who runs it", value: play.roles.joined(separator: ", "))) }
     if !play.stages.isEmpty { facts.append(FactView(label: "Stage", value: play.stages.joined(separator: ", "))) }
     if let owner = play.owner { facts.append(FactView(label: "Owner", value: PersonView.name(fromAddress: owner))) }
