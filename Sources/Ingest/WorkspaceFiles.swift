@@ -17,6 +17,8 @@ struct WorkspaceFiles: Sendable {
   var tables: [(kinds: [RowKind], entry: Entry)] = []
   var guides: [(slug: Slug, entry: Entry)] = []
   var plays: [(slug: Slug, entry: Entry)] = []
+  /// Learning paths.
+  var paths: Entry?
   var isEmpty = true
   /// Path of the first file that makes a page, by the page's kind and slug.
   private var pages: [String: String] = [:]
@@ -114,6 +116,7 @@ struct WorkspaceFiles: Sendable {
   }
 
   private mutating func addGuide(_ entry: Entry, _ parts: [String], _ log: inout Diagnostics) {
+    if parts.count == 2, ["paths.yaml", "paths.yml"].contains(parts[1]) { paths = paths ?? entry }
     guard Self.isMarkdown(entry.path) else { return }
     let name = (parts.dropFirst().dropLast() + [NoteReader.stem(entry.path)]).joined(separator: "-")
     if let slug = slug(name, entry, "guide", &log) { guides.append((slug, entry)) }

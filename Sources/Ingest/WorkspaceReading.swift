@@ -75,6 +75,7 @@ struct WorkspaceReading {
     if let entry = sources.products, let tree = tree(entry, &log) {
       book.products = ProductIndex(ProductReader(settings: book.settings).read(tree, into: &log))
     }
+    if let entry = sources.paths, let tree = tree(entry, &log) { book.paths = PathReader.read(tree, into: &log) }
     book.log.append(contentsOf: log)
   }
 

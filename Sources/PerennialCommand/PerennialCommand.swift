@@ -24,6 +24,7 @@ public struct PerennialCommand: AsyncParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       InitCommand.self, BuildCommand.self, CheckCommand.self, ImportCommand.self, ExplainCommand.self,
+      PlaysCommand.self,
       ExportCommand.self,
       NewCommand.self, MarkdownCommand.self, CleanCommand.self,
     ])

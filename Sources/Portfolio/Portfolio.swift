@@ -20,6 +20,8 @@ public struct Portfolio: Sendable {
   public let guides: [Guide]
   /// By slug.
   public let plays: [Play]
+  /// Learning paths, in the file's order.
+  public let paths: [LearningPath]
   /// Accounts that were left out because of errors, by slug; they appear as marked cards and in no total.
   public let quarantined: [QuarantinedAccount]
 
@@ -42,6 +44,7 @@ public struct Portfolio: Sendable {
     opportunities = draft.opportunities
     guides = draft.guides.sorted { $0.slug < $1.slug }
     plays = draft.plays.sorted { $0.slug < $1.slug }
+    paths = draft.paths
     quarantined = draft.quarantined.sorted { $0.slug < $1.slug }
     let bySlug = Dictionary(
       draft.accounts.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })

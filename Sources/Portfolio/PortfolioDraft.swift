@@ -21,6 +21,8 @@ public struct PortfolioDraft: Sendable {
   public var guides: [Guide] = []
   /// Plays in any order.
   public var plays: [Play] = []
+  /// Learning paths, in the order in which they are shown.
+  public var paths: [LearningPath] = []
   /// Accounts left out because of errors.
   public var quarantined: [QuarantinedAccount] = []
 

@@ -50,10 +50,11 @@ extension SiteContext {
       name = name.dropFirst("guides/".count)
       return Slug(String(name)).flatMap(guidePage)
     }
+    if name.hasPrefix("plays/") { return enablementPage(named: String(name))?.page }
     if name.hasPrefix("accounts/") { name = name.dropFirst("accounts/".count) }
     guard let slug = Slug(String(name)) else { return nil }
     if portfolio.account(slug) != nil { return audience >= .field ? .account(slug) : nil }
-    return guidePage(slug)
+    return guidePage(slug) ?? enablementPage(named: String(name))?.page
   }
 
   private func guidePage(_ slug: Slug) -> PageID? {
@@ -76,12 +77,27 @@ extension SiteContext {
   func figureHTML(named name: String, account: Int?) -> [UInt8]? {
     guard let (subject, figureName) = FigureReference.split(name) else { return nil }
     let index = subject == "account" ? account : Slug(subject).flatMap(portfolio.account)
+    // A guide stands for every account: what is filled in on the account's page is a blank here.
+    if subject == "account", index == nil { return AccountField.placeholder(figureName).map(Self.span("blank", nil)) }
+    if let index, let field = AccountField(rawValue: figureName) {
+      return text(of: field, account: index).map(Self.span("figure", nil))
+    }
     guard let figure = figure(figureName, account: index) else { return nil }
-    var html = Array("<span class=\"figure\" title=\"".utf8)
-    html.appendEscapedHTML(figure.explanation.substitution ?? figure.explanation.formula)
-    html += Array("\">".utf8)
-    html.appendEscapedHTML(figure.text)
-    return html + Array("</span>".utf8)
+    return Self.span("figure", figure.explanation.substitution ?? figure.explanation.formula)(figure.text)
+  }
+
+  private static func span(_ style: String, _ title: String?) -> (String) -> [UInt8] {
+    { text in
+      var html = Array("<span class=\"\(style)\"".utf8)
+      if let title {
+        html += Array(" title=\"".utf8)
+        html.appendEscapedHTML(title)
+        html.append(0x22)
+      }
+      html.append(0x3E)
+      html.appendEscapedHTML(text)
+      return html + Array("</span>".utf8)
+    }
   }
 }
 

@@ -16,6 +16,9 @@ enum PageID: Sendable, Hashable {
   case seller(Slug)
   case guides
   case guide(Slug)
+  case play(Slug)
+  /// A learning path.
+  case path(Slug)
   /// Page `number` of the list of everything, from 0.
   case search(Int)
 
@@ -45,6 +48,8 @@ enum PageID: Sendable, Hashable {
     case .search(let number): "search-\(number + 1).html"
     case .guides: "guides.html"
     case .guide(let slug): "guides/\(slug).html"
+    case .play(let slug): "plays/\(slug).html"
+    case .path(let slug): "paths/\(slug).html"
     }
   }
 
@@ -60,13 +65,15 @@ enum PageID: Sendable, Hashable {
     case .search: "search"
     case .guides: "guides"
     case .guide: "guide"
+    case .play: "play"
+    case .path: "path"
     }
   }
 
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .guide, .owner, .seller: "../"
+    case .account, .guide, .play, .path, .owner, .seller: "../"
     default: ""
     }
   }
@@ -76,7 +83,7 @@ enum PageID: Sendable, Hashable {
     switch self {
     case .account: .accounts(0)
     case .owner, .seller: .portfolio
-    case .guide: .guides
+    case .guide, .play, .path: .guides
     default: self
     }
   }

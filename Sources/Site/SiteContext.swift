@@ -11,8 +11,14 @@ struct SiteContext: Sendable {
   let asOf: Day
   /// Digest of everything read; shown in the team's copy.
   let inputDigest: String?
+  /// Whether the copy holds enablement content alone.
+  let isGuidesOnly: Bool
   /// Guides of this copy, by slug.
   let guides: [Guide]
+  /// Plays, and what fits which account.
+  let enablement: Enablement
+  /// Links to the terms of the glossary.
+  let glossary: GlossaryLinks
   /// People with a page of their own.
   let territories: [Territory]
   /// What is wrong in the input, sorted; the team's copy alone shows it.
@@ -39,14 +45,19 @@ struct SiteContext: Sendable {
   }
 
   init(
-    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic], inputDigest: ContentHash
+    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic],
+    inputDigest: ContentHash,
+    guidesOnly: Bool = false
   ) {
+    isGuidesOnly = guidesOnly
     self.portfolio = portfolio
     self.insight = insight
     self.audience = audience
     asOf = insight.asOf
     self.inputDigest = audience == .team ? Self.grouped(inputDigest.hex) : nil
     guides = portfolio.guides.filter { $0.clearance <= audience }
+    enablement = Enablement(portfolio, insight, for: audience)
+    glossary = GlossaryLinks(guides, for: audience)
     let settings = portfolio.settings
     territory = [settings.title, settings.organization].compactMap { $0 }.joined(separator: ", ")
     money = Self.money(settings)
@@ -72,7 +83,10 @@ struct SiteContext: Sendable {
   /// A page with nothing to show is left out. A customer's copy names no other account, so it has no page about several.
   private func makeNavigation() -> [NavigationEntry] {
     let start = NavigationEntry(label: audience == .customer ? "Start" : "Portfolio", page: .portfolio, count: nil)
-    let guidance = guides.isEmpty ? [] : [NavigationEntry(label: "Guides", page: .guides, count: guides.count)]
+    let guidance =
+      guides.isEmpty && enablement.plays.isEmpty
+      ? [] : [NavigationEntry(label: "Guides", page: .guides, count: guides.count)]
+    if isGuidesOnly { return guidance }
     guard audience >= .field else { return [start] + guidance }
     let late = agenda.count { $0.day - asOf <= WeekPage.daysAhead }
     let risks = RisksPage.entries(self).count

@@ -16,7 +16,19 @@ public struct SitePlan: Sendable {
   public init(
     _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic], inputDigest: ContentHash
   ) {
-    let context = SiteContext(portfolio, insight, for: audience, problems: problems, inputDigest: inputDigest)
+    self.init(SiteContext(portfolio, insight, for: audience, problems: problems, inputDigest: inputDigest))
+  }
+
+  /// Plans a copy of the guides, plays and learning paths of `portfolio` alone.
+  public init(guidesOf portfolio: Portfolio, asOf: Day, for audience: Audience, inputDigest: ContentHash) {
+    let portfolio = portfolio.enablementOnly
+    self.init(
+      SiteContext(
+        portfolio, Insight(of: portfolio, asOf: asOf), for: audience, problems: [], inputDigest: inputDigest,
+        guidesOnly: true))
+  }
+
+  private init(_ context: SiteContext) {
     self.context = context
     let entries = context.searchEntries
     listing = SearchListing(entries)
@@ -25,7 +37,7 @@ public struct SitePlan: Sendable {
   }
 
   private static func pages(_ context: SiteContext, _ listing: SearchListing) -> [PageID] {
-    var pages: [PageID] = []
+    var pages: [PageID] = context.isGuidesOnly ? [.portfolio] : []
     for entry in context.navigation {
       switch entry.page {
       case .accounts:
@@ -37,6 +49,8 @@ public struct SitePlan: Sendable {
     pages += context.portfolio.accounts.map { .account($0.slug) }
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
     pages += listing.pages.indices.map(PageID.search)
+    pages += context.enablement.plays.map { .play(context.portfolio.plays[$0].slug) }
+    pages += context.paths.map { .path($0.slug) }
     return pages + context.guides.map { .guide($0.slug) }
   }
 
@@ -45,6 +59,10 @@ public struct SitePlan: Sendable {
 
   /// `40 accounts, 17 guides`.
   public var summary: String {
+    if context.isGuidesOnly {
+      return FigureFormat.counted(context.guides.count, "guide", "guides") + ", "
+        + FigureFormat.counted(context.enablement.plays.count, "play", "plays")
+    }
     let guides = context.guides.isEmpty ? "" : ", \(FigureFormat.counted(context.guides.count, "guide", "guides"))"
     return FigureFormat.counted(context.portfolio.accounts.count, "account", "accounts") + guides
   }
@@ -60,6 +78,8 @@ public struct SitePlan: Sendable {
     templates.check(page: "search", shape: SearchPage.shape, into: &log)
     templates.check(page: "guides", shape: GuidesPage.shape, into: &log)
     templates.check(page: "guide", shape: GuidePage.shape, into: &log)
+    templates.check(page: "play", shape: PlayPage.shape, into: &log)
+    templates.check(page: "path", shape: PathPage.shape, into: &log)
   }
 
   /// Renders all pages, `jobs` slices side by side, and hands each to `commit` as soon as it is made. `progress` is told how many
@@ -70,6 +90,7 @@ public struct SitePlan: Sendable {
   ) async throws {
     for asset in assets { try commit.stage(asset.bytes, at: asset.path) }
     for file in searchFiles { try commit.stage(file.bytes, at: file.path) }
+    if let feed = GuideFeed.bytes(context) { try commit.stage(feed, at: GuideFeed.path) }
     // Slices a tenth of a job's share: every core is busy to the end, and a task an account would cost more than it saves.
     let size = pages.count / (max(1, jobs) * 10) + 1
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -100,6 +121,8 @@ public struct SitePlan: Sendable {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(64 << 10)
     switch page {
+    case .portfolio where context.isGuidesOnly:
+      try templates.render(PageID.guides.template, GuidesPage(context, page: page), into: &bytes)
     case .portfolio: try templates.render(page.template, PortfolioPageBuilder(context: context).build(), into: &bytes)
     case .accounts(let number): try templates.render(page.template, AccountsPage(context, number: number), into: &bytes)
     case .timeline(let number): try templates.render(page.template, TimelinePage(context, number: number), into: &bytes)
@@ -117,6 +140,14 @@ public struct SitePlan: Sendable {
     case .guide(let slug):
       guard let guide = context.guides.first(where: { $0.slug == slug }) else { break }
       try templates.render(page.template, GuidePage(context, guide), into: &bytes)
+    case .play(let slug):
+      guard let play = context.enablement.plays.first(where: { context.portfolio.plays[$0].slug == slug }) else {
+        break
+      }
+      try templates.render(page.template, PlayPage(context, play), into: &bytes)
+    case .path(let slug):
+      guard let path = context.paths.first(where: { $0.slug == slug }) else { break }
+      try templates.render(page.template, PathPage(context, path), into: &bytes)
     }
     return bytes
   }

@@ -3,6 +3,7 @@
 from browser import Visit
 
 WIDTHS = (360, 390, 768, 1280, 1920)
+PAPER = 698  # A4 less its margins
 # Boxes that may scroll: wide tables, and the strips that the navigation becomes on a phone.
 SCROLLERS = ".scroll, .nav, .rail, pre"
 OPEN_DETAILS = "for (const details of document.querySelectorAll('details')) details.open = true"
@@ -56,10 +57,17 @@ def check(site, browser, report, options):
             page = visit.open(name)
             page.evaluate(OPEN_DETAILS)
             for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 800})
-                for topic, lines in page.evaluate(MEASURE, SCROLLERS).items():
-                    found[topic] += [f"{name} at {width} px: {line}" for line in lines]
-    scope = f"{len(pages)} pages, {len(WIDTHS)} widths"
+                measure(page, width, f"{name} at {width} px", found)
+            page.emulate_media(media="print")
+            measure(page, PAPER, f"{name} on paper", found)
+            page.emulate_media(media="null")
+    scope = f"{len(pages)} pages, {len(WIDTHS)} widths and paper"
     report.check("layout: nothing scrolls sideways outside its box", found["wide"], scope)
     report.check("layout: no chart text is cut", found["cut"], scope)
     report.check("layout: no chart texts overlap", found["meeting"], scope)
+
+
+def measure(page, width, where, found):
+    page.set_viewport_size({"width": width, "height": 800})
+    for topic, lines in page.evaluate(MEASURE, SCROLLERS).items():
+        found[topic] += [f"{where}: {line}" for line in lines]

@@ -1,4 +1,4 @@
-"""Account pages print on at most four sheets of A4 or Letter, with no table row cut between two sheets."""
+"""Account pages print on at most four sheets of A4 or Letter, they and guides with no table row cut between two sheets."""
 
 import re
 from pathlib import Path
@@ -20,31 +20,31 @@ CELLS = """() => {
 
 
 def check(site, browser, report, options):
-    pages = spread(site.accounts, 3 if options.quick else 40)
+    accounts = spread(site.accounts, 3 if options.quick else 40)
+    guides = spread(site.kinds.get("guides/", []), 2 if options.quick else 6)
     with Visit(browser, site) as visit:
-        printed = {name: (rows(visit, name), {paper: pdf(visit, name, paper) for paper in PAPERS}) for name in pages}
-    cut = [f"{name}: {found['breakable']} rows lack break-inside: avoid" for name, (found, _) in printed.items() if found["breakable"]]
+        printed = {name: printouts(visit.open(name)) for name in accounts + guides}
+    cut = []
     for name, (found, papers) in printed.items():
+        if found["breakable"]:
+            cut.append(f"{name}: {found['breakable']} rows lack break-inside: avoid")
         for paper, data in papers.items():
             cut += [f"{name} on {paper}: row cut at {text[:60]!r}" for text in cut_cells(sheets(data), found["cells"])]
             save(options.keep, name, paper, data)
     for paper in PAPERS:
-        counts = {name: len(sheets(papers[paper])) for name, (_, papers) in printed.items()}
+        counts = {name: len(sheets(printed[name][1][paper])) for name in accounts}
         report.check(f"print: an account page is at most {SHEETS} sheets of {paper}",
                      [f"{name}: {count} sheets" for name, count in counts.items() if count > SHEETS], tally(counts.values()))
-    report.check("print: no table row is cut", cut, f"{len(pages)} account pages, {len(PAPERS)} papers")
+    report.check("print: no table row is cut", cut, f"{len(accounts)} account pages, {len(guides)} guides, {len(PAPERS)} papers")
 
 
-def rows(visit, name):
-    page = visit.open(name)
+def printouts(page):
+    """The page's table cells, and its PDF on each paper."""
+    papers = {paper: page.pdf(format=paper, print_background=True) for paper in PAPERS}
     page.emulate_media(media="print")
     found = page.evaluate(CELLS)
     page.emulate_media(media="null")
-    return found
-
-
-def pdf(visit, name, paper):
-    return visit.open(name).pdf(format=paper, print_background=True)
+    return found, papers
 
 
 def sheets(data):

@@ -6,6 +6,8 @@ A page that only the policy saves is a page whose escaping is broken: hence the 
 import sys
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 from browser import Visit, launched
 from pages import Site
 from report import Report
@@ -58,16 +60,23 @@ def watch(visit, problems):
 
 
 def provoke(visit, name):
-    page = visit.open(name)
-    page.evaluate(PROVOKE)
+    try:
+        page = visit.open(name)
+        page.evaluate(PROVOKE)
+        type_into_fields(page)
+        page.wait_for_timeout(20)
+        return [f"{name}: {problem}" for problem in page.evaluate(PROBE)]
+    except Error as error:
+        return [f"{name}: does not hold still: {error.message.splitlines()[0]}"]
+
+
+def type_into_fields(page):
     for field in page.locator(FIELDS).all():
         if field.is_visible() and field.is_enabled():
             for text in TYPED:
                 field.fill(text)
                 page.wait_for_timeout(30)
             field.fill("")
-    page.wait_for_timeout(20)
-    return [f"{name}: {problem}" for problem in page.evaluate(PROBE)]
 
 
 def main(arguments):

@@ -7,6 +7,7 @@ from pathlib import Path
 import browser as chromium
 import check_axe
 import check_controls
+import check_enablement
 import check_focus
 import check_layout
 import check_links
@@ -20,7 +21,7 @@ from report import Report
 
 CHECKS = {module.__name__.removeprefix("check_"): module.check for module in (
     check_links, check_weights, check_markup, check_load, check_axe, check_layout,
-    check_noscript, check_focus, check_controls, check_print)}
+    check_noscript, check_focus, check_controls, check_enablement, check_print)}
 
 
 def main(arguments):

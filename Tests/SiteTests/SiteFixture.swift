@@ -39,11 +39,13 @@ struct SiteFixture {
   }
 
   /// Every file of the copy.
-  func site(for audience: Audience) async throws -> [String: String] {
+  func site(for audience: Audience) async throws -> [String: String] { try await site(plan(for: audience)) }
+
+  func site(_ plan: SitePlan) async throws -> [String: String] {
     let files = MemoryFiles()
     var log = Diagnostics()
     let commit = try #require(try OutputCommit(files, force: false, into: &log))
-    try await plan(for: audience).render(with: templates, assets: [], jobs: 2, into: commit) { _ in }
+    try await plan.render(with: templates, assets: [], jobs: 2, into: commit) { _ in }
     _ = try commit.finish()
     return files.contents.filter { !$0.key.hasPrefix(".perennial") }.mapValues { String(decoding: $0, as: UTF8.self) }
   }

@@ -19,13 +19,14 @@ struct GuideReader: Sendable {
     let every = reader.parsed(
       "review_every", "duration", "a length of time", "write it like `90 days`, `6 months` or `1 year`", Duration.days)
     let (related, supersedes) = (reader.texts("related"), reader.texts("supersedes"))
+    let versions = reader.maps("versions", Self.version).sorted { $0.day > $1.day }
     let clearance = self.clearance(&reader)
     reader.reportMisspelt()
     log.append(contentsOf: reader.log)
     return Guide(
       slug: slug, clearance: clearance, title: title, summary: summary, kind: kind, roles: roles, level: level,
       stages: stages, products: products, owner: owner, reviewed: reviewed, reviewEvery: every, related: related,
-      supersedes: supersedes, document: document(text, head, file, clearance, &log),
+      supersedes: supersedes, versions: versions, document: document(text, head, file, clearance, &log),
       location: SourceLocation(file, line: 1, column: 1))
   }
 
@@ -36,15 +37,39 @@ struct GuideReader: Sendable {
     let title = reader.text("title") ?? NoteReader.words(slug.text)
     let (summary, trigger) = (reader.text("summary"), reader.value("trigger"))
     let (owner, roles) = (reader.text("owner"), reader.texts("roles"))
-    let related = reader.texts("related")
+    let (stages, related) = (reader.texts("stages") + reader.texts("stage"), reader.texts("related"))
     let clearance = self.clearance(&reader)
     reader.reportMisspelt()
     log.append(contentsOf: reader.log)
     return Play(
       slug: slug, clearance: clearance, title: title, summary: summary,
       trigger: trigger.map { $0.flattened() }.flatMap { $0.isEmpty ? nil : $0 },
-      triggerLocation: trigger?.location ?? reader.node.location, owner: owner, roles: roles, related: related,
+      triggerLocation: trigger.map { Self.place(of: $0, in: text) } ?? reader.node.location, owner: owner, roles: roles,
+      stages: stages, related: related,
       document: document(text, head, file, clearance, &log), location: SourceLocation(file, line: 1, column: 1))
+  }
+
+  private static func version(_ reader: inout MapReader) -> GuideVersion? {
+    let (day, note) = (reader.day("date"), reader.text("note"))
+    guard let day else {
+      if reader.log.all.isEmpty { reader.missing("date", "write {date: 2026-10-12, note: What changed}") }
+      return nil
+    }
+    return GuideVersion(day: day, note: note ?? "")
+  }
+
+  /// The first byte of a value that stands on one line as it is, past its quote; else the line without a column.
+  private static func place(of value: DataNode, in text: [UInt8]) -> SourceLocation {
+    let start = value.location
+    let lines = text.split(maxSplits: Int(start.line), omittingEmptySubsequences: false) { $0 == 0x0A }
+    guard start.line > 0, lines.count >= start.line else { return start }
+    let line = lines[Int(start.line) - 1]
+    for column in [Int(start.column), Int(start.column) + 1] {
+      if line.dropFirst(column - 1).starts(with: value.bytes) {
+        return SourceLocation(start.file, line: Int(start.line), column: column)
+      }
+    }
+    return SourceLocation(start.file, line: Int(start.line))
   }
 
   private func open(

@@ -8,6 +8,7 @@ extension Book {
     checkContracts()
     checkTotals()
     checkLineIDs()
+    EnablementLinks(guides: guides, plays: plays).check(paths, into: &log)
   }
 
   private mutating func checkCurrencies() {
@@ -138,6 +139,7 @@ extension Book {
     swap(&draft.opportunities, &opportunities)
     draft.guides = guides
     draft.plays = plays
+    draft.paths = paths
     return draft
   }
 }

@@ -20,6 +20,7 @@ struct Book: Sendable {
   var opportunities: [Opportunity] = []
   var guides: [Guide] = []
   var plays: [Play] = []
+  var paths: [LearningPath] = []
   var log = Diagnostics()
 
   init(settings: Settings, imports: ImportSettings, limits: WorkspaceLimits) {

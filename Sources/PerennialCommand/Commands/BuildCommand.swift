@@ -18,6 +18,7 @@ struct BuildCommand: AsyncParsableCommand {
         perennial build
         perennial build --as-of 2026-11-23 --workspace my-book
         perennial build --audience field --output /mnt/share/field-copy
+        perennial build --guides-only --audience field --output guides-for-field
         perennial build --quarantine        build in spite of errors that belong to single accounts
       """)
 
@@ -27,6 +28,10 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Who the copy is for: team, field or customer.", valueName: "audience"))
   var audience = Audience.team
+
+  @Flag(
+    name: .customLong("guides-only"), help: "A site of guides, plays and learning paths alone, without any account.")
+  var guidesOnly = false
 
   @Flag(help: "Build in spite of errors that belong to single accounts; they appear as marked cards and in no total.")
   var quarantine = false
@@ -43,8 +48,11 @@ struct BuildCommand: AsyncParsableCommand {
 
       var problems = log
       problems.append(contentsOf: book.findings)
-      let plan = SitePlan(
-        book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest)
+      let plan =
+        guidesOnly
+        ? SitePlan(guidesOf: book.portfolio, asOf: reading.day, for: audience, inputDigest: book.digest)
+        : SitePlan(
+          book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest)
       guard let commit = try OutputCommit(output.files(in: workspace), force: output.force, into: &log) else {
         return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
       }

@@ -22,6 +22,7 @@ struct WorkspaceBook {
   ) async throws(FileError) -> WorkspaceBook {
     let files = workspace.files
     let portfolio = await portfolio(workspace, reading, quarantine: quarantine, into: &log)
+    _ = Playbook(portfolio, into: &log)
     return WorkspaceBook(
       portfolio: portfolio,
       insight: await Insight(of: portfolio, asOf: reading.day, jobs: reading.workers),

@@ -31,6 +31,8 @@ public struct Guide: Sendable {
   public let related: [String]
   /// Slugs of guides it replaces.
   public let supersedes: [String]
+  /// Its history, newest first.
+  public let versions: [GuideVersion]
   /// Parsed Markdown.
   public let document: MarkdownDocument
   /// The file.
@@ -40,7 +42,7 @@ public struct Guide: Sendable {
   public init(
     slug: Slug, clearance: Audience, title: String, summary: String?, kind: String?, roles: [String], level: String?,
     stages: [String], products: [String], owner: String?, reviewed: Day?, reviewEvery: Int?, related: [String],
-    supersedes: [String], document: MarkdownDocument, location: SourceLocation
+    supersedes: [String], versions: [GuideVersion] = [], document: MarkdownDocument, location: SourceLocation
   ) {
     self.slug = slug
     self.clearance = clearance
@@ -56,7 +58,13 @@ public struct Guide: Sendable {
     self.reviewEvery = reviewEvery
     self.related = related
     self.supersedes = supersedes
+    self.versions = versions
     self.document = document
     self.location = location
   }
+
+  /// The day from which it must be looked at again; nil without both days.
+  public var reviewDue: Day? { reviewed.flatMap { day in reviewEvery.map { day + $0 } } }
+  /// The day of the last change that its history or its review tells.
+  public var lastChange: Day? { [versions.first?.day, reviewed].compactMap(\.self).max() }
 }

@@ -19,6 +19,8 @@ public struct Play: Sendable {
   public let owner: String?
   /// Who runs it.
   public let roles: [String]
+  /// Where in the renewal it helps: `T-180` … `T-30`, `in notice`, `post-renewal`.
+  public let stages: [String]
   /// Slugs of related guides and plays.
   public let related: [String]
   /// Parsed Markdown: the steps.
@@ -29,7 +31,8 @@ public struct Play: Sendable {
   /// A play.
   public init(
     slug: Slug, clearance: Audience, title: String, summary: String?, trigger: String?, triggerLocation: SourceLocation,
-    owner: String?, roles: [String], related: [String], document: MarkdownDocument, location: SourceLocation
+    owner: String?, roles: [String], stages: [String] = [], related: [String], document: MarkdownDocument,
+    location: SourceLocation
   ) {
     self.slug = slug
     self.clearance = clearance
@@ -39,6 +42,7 @@ public struct Play: Sendable {
     self.triggerLocation = triggerLocation
     self.owner = owner
     self.roles = roles
+    self.stages = stages
     self.related = related
     self.document = document
     self.location = location

@@ -43,7 +43,7 @@ struct SearchKindView: TemplateModel {
   let kind: SearchListing.Kind
 
   static let shape = TemplateShape<Self>(
-    .text("id") { "kind-\($0.kind.kind.name.lowercased())" },
+    .text("id") { "kind-\(Slug(from: $0.kind.kind.name)?.text ?? "other")" },
     .text("heading") { $0.kind.kind.pluralName },
     .text("note") { String($0.kind.total) },
     .list("letters") { $0.kind.letters.map(SearchLetterView.init) })
@@ -93,7 +93,35 @@ extension SiteContext {
         text: (guide.summary ?? "") + " " + guide.document.plainText(for: audience))
     }
     let pages = navigation.map { SearchEntry(kind: .page, title: $0.label, href: $0.page.path) }
-    return accounts + people + guides + pages
+    return accounts + people + guides + playEntries + glossaryEntries + pages
+  }
+
+  private var playEntries: [SearchEntry] {
+    let plays = enablement.plays.map { index in
+      let play = portfolio.plays[index]
+      return SearchEntry(
+        kind: .play, title: play.title, href: PageID.play(play.slug).path,
+        subtitle: FigureFormat.counted(enablement.accounts[index].count, "account now", "accounts now"),
+        headings: headings(of: play.document),
+        text: (play.summary ?? "") + " " + play.document.plainText(for: audience))
+    }
+    let paths = paths.map { path in
+      SearchEntry(
+        kind: .guide, title: path.title, href: PageID.path(path.slug).path, subtitle: "Learning path",
+        text: path.summary ?? "")
+    }
+    return plays + paths
+  }
+
+  /// Terms of the book's own glossary.
+  private var glossaryEntries: [SearchEntry] {
+    guides.filter { $0.kind == "glossary" }.flatMap { guide in
+      guide.document.headings.compactMap { $0.resolved(for: audience) }.filter(\.isOutline).map { heading in
+        SearchEntry(
+          kind: .glossary, title: heading.text, href: PageID.guide(guide.slug).path + "#" + heading.id,
+          subtitle: guide.title)
+      }
+    }
   }
 
   private func entry(_ account: Account) -> SearchEntry {

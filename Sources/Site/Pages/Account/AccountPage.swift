@@ -25,6 +25,7 @@ struct AccountPage: TemplateModel {
   let people: PeopleSection?
   let contracts: ContractsSection?
   let negotiation: NegotiationSection?
+  let enablement: EnablementSection?
   let log: LogSection?
   let notes: NotesSection?
   let family: FamilySection?
@@ -55,6 +56,7 @@ struct AccountPage: TemplateModel {
     .optionalRecord("people") { $0.people },
     .optionalRecord("contracts") { $0.contracts },
     .optionalRecord("negotiation") { $0.negotiation },
+    .optionalRecord("enablement") { $0.enablement },
     .optionalRecord("log") { $0.log },
     .optionalRecord("notes") { $0.notes },
     .optionalRecord("family") { $0.family },

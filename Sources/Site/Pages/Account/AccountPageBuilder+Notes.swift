@@ -46,7 +46,9 @@ extension AccountPageBuilder {
       )
     }
     guard body.contains(where: { $0 > 0x20 }) else { return nil }
-    return NoteView(title: number == 0 ? nil : note.title, day: note.day.map(DayView.init(day:)), body: body)
+    return NoteView(
+      title: number == 0 ? nil : note.title, day: note.day.map(DayView.init(day:)),
+      body: context.glossary.linked(body, on: page))
   }
 
   private var resolver: NoteResolver { NoteResolver(context, page: page, account: index) }

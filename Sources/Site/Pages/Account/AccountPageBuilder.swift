@@ -32,6 +32,7 @@ struct AccountPageBuilder {
     let people = peopleSection()
     let contracts = contractsSection()
     let negotiation = negotiationSection()
+    let enablement = enablementSection()
     let log = logSection()
     let notes = notesSection()
     let family = familySection()
@@ -53,11 +54,13 @@ struct AccountPageBuilder {
         ("risks", "Risks", risks?.rows.count, risks != nil),
         ("licences", "Licences", nil, licences != nil), ("people", "People", people?.rows.count, people != nil),
         ("contracts", "Contracts", nil, contracts != nil), ("negotiation", "Negotiation", nil, negotiation != nil),
-        ("log", "Log", log?.entries.count, log != nil), ("notes", "Notes", nil, notes != nil),
+        ("plays", "Plays", enablement?.plays.count, enablement != nil), ("log", "Log", log?.entries.count, log != nil),
+        ("notes", "Notes", nil, notes != nil),
         ("family", "Family", family?.rows.count, family != nil), ("more", "More", nil, extra != nil),
         ("sources", "Sources", nil, sources != nil)),
       dates: dates, health: scorecard, steps: stepsTable, risks: risks, licences: licences, people: people,
-      contracts: contracts, negotiation: negotiation, log: log, notes: notes, family: family, extra: extra,
+      contracts: contracts, negotiation: negotiation, enablement: enablement, log: log, notes: notes, family: family,
+      extra: extra,
       sources: sources, previous: neighbours.previous, following: neighbours.following)
   }
 

@@ -28,7 +28,8 @@ struct DataQualityPage {
           label: "Without a contract", value: String(context.insight.accounts.count { $0.contracts.isEmpty }),
           note: "accounts the exports don't know"),
       ],
-      sections: groups.map { key in section(key, byAccount[key] ?? []) } + [coverageSection(low)].compactMap { $0 },
+      sections: groups.map { key in section(key, byAccount[key] ?? []) }
+        + [reviewsSection(), coverageSection(low)].compactMap { $0 },
       empty: problems.isEmpty && low.isEmpty ? "Nothing is missing, stale or contradictory." : nil)
   }
 

@@ -30,8 +30,8 @@ struct WeekPage {
       sections: [
         section("overdue", "Overdue", late, empty: "Nothing is overdue."),
         section("due", "Due within 14 days", coming, empty: "Nothing falls due within 14 days."),
-        quietSection(quiet), staleSection(stale),
-      ])
+        playsSection(), quietSection(quiet), staleSection(stale),
+      ].compactMap { $0 })
   }
 
   private func tile(_ label: String, _ count: Int, _ note: String, isBad: Bool = false) -> FigureTile {

@@ -1,0 +1,130 @@
+import Core
+import Insight
+import Markdown
+import Portfolio
+import Templates
+
+/// Plays that apply to the account, and guides that fit it, each with the reason.
+struct EnablementSection: TemplateModel {
+  let note: String
+  let plays: [PlayRow]
+  let guides: [GuideRow]
+  let emails: [EmailView]
+  let stage: String?
+  let stageGuides: [LinkView]
+
+  static let shape = TemplateShape<Self>(
+    .text("note") { $0.note },
+    .list("emails") { $0.emails },
+    .list("plays") { $0.plays },
+    .list("guides") { $0.guides },
+    .optionalText("stage") { $0.stage },
+    .list("stage_guides") { $0.stageGuides })
+}
+
+/// A play that applies.
+struct PlayRow: TemplateModel {
+  let title: String
+  let href: String
+  let why: String
+  let contract: String?
+  let further: String?
+  let roles: String
+
+  static let shape = TemplateShape<Self>(
+    .text("title") { $0.title },
+    .text("href") { $0.href },
+    .text("why") { $0.why },
+    .optionalText("contract") { $0.contract },
+    .optionalText("further") { $0.further },
+    .text("roles") { $0.roles })
+}
+
+/// An e-mail of a guide or play, filled in for the account.
+struct EmailView: TemplateModel {
+  let title: String
+  let body: [UInt8]
+
+  static let shape = TemplateShape<Self>(
+    .text("title") { $0.title },
+    .html("body") { $0.body })
+}
+
+/// A guide that fits.
+struct GuideRow: TemplateModel {
+  let title: String
+  let href: String
+  let reason: String
+  let minutes: String
+
+  static let shape = TemplateShape<Self>(
+    .text("title") { $0.title },
+    .text("href") { $0.href },
+    .text("reason") { $0.reason },
+    .text("minutes") { $0.minutes })
+}
+
+extension AccountPageBuilder {
+  /// Guides shown with their reasons.
+  private static let guideLimit = 6
+
+  func enablementSection() -> EnablementSection? {
+    guard context.audience >= .field else { return nil }
+    let matches = context.enablement.matches[index]
+    let guides = context.guides(for: index)
+    guard !matches.isEmpty || !guides.isEmpty else { return nil }
+    let shown = guides.filter { $0.reason.rank < 2 }.prefix(Self.guideLimit)
+    let further = guides.filter { $0.reason.rank == 2 }
+    let stages = context.enablement.stages[index]
+    return EnablementSection(
+      note:
+        "\(FigureFormat.counted(matches.count, "play applies", "plays apply")), \(FigureFormat.counted(guides.count, "guide fits", "guides fit"))",
+      plays: matches.map(row),
+      guides: shown.map { guide, reason in
+        GuideRow(
+          title: guide.title, href: page.href(to: .guide(guide.slug)), reason: reasonText(reason),
+          minutes: "\(GuidePage.minutes(guide, context.audience)) min")
+      },
+      emails: emails(matches.map { portfolio.plays[$0.play].document } + shown.map(\.guide.document)),
+      stage: further.isEmpty ? nil : stages.joined(separator: ", "),
+      stageGuides: further.map { LinkView(label: $0.guide.title, href: page.href(to: .guide($0.guide.slug))) })
+  }
+
+  /// The values stand in the table of plays already.
+  private func reasonText(_ reason: GuideReason) -> String {
+    if case .play(let match) = reason { return "For the play “\(portfolio.plays[match.play].title)”" }
+    return context.words(reason)
+  }
+
+  /// Sections headed `E-mail: …`, with the account's own words and figures; four at most.
+  private func emails(_ documents: [MarkdownDocument]) -> [EmailView] {
+    let resolver = NoteResolver(context, page: page, account: index)
+    let found = documents.flatMap { document in
+      document.sections(for: context.audience).filter { $0.title?.isEmailHeading == true }.map { (document, $0) }
+    }
+    return found.prefix(4).enumerated().map { number, mail in
+      EmailView(
+        title: mail.1.title ?? "",
+        body: mail.0.html(
+          of: mail.1, for: context.audience, resolver: resolver,
+          rendering: MarkdownRendering(idPrefix: "mail-\(number + 1)-", headingShift: 1)))
+    }
+  }
+
+  private func row(_ match: PlayMatch) -> PlayRow {
+    let play = portfolio.plays[match.play]
+    return PlayRow(
+      title: play.title, href: page.href(to: .play(play.slug)), why: match.text.capitalizedFirst,
+      contract: match.occurrences.first?.contract.map { portfolio.contracts[$0].id },
+      further: match.further == 0 ? nil : "and \(match.further) more like it", roles: play.roles.joined(separator: ", ")
+    )
+  }
+}
+
+extension String {
+  /// `E-mail: …` or `Email: …`.
+  fileprivate var isEmailHeading: Bool {
+    let folded = lowercased().utf8.filter { $0 != 0x2D }
+    return folded.starts(with: "email".utf8)
+  }
+}
