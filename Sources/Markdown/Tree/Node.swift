@@ -1,6 +1,6 @@
 import CCmark
 
-/// A node of cmark's tree. Valid until the tree's owner frees it; never leaves this target.
+/// A node of cmark's tree. Valid within `Arena.withNodes`; never leaves this target.
 struct Node: Hashable {
   /// What a node is. Raw values are cmark's.
   enum Kind: UInt32 {
@@ -115,13 +115,7 @@ extension StaticString {
 }
 
 extension Node {
-  /// A new node of that kind. Allocation failure is a trap, as it is for Swift's own values.
-  static func make(_ kind: Kind) -> Node {
-    guard let pointer = cmark_node_new(cmark_node_type(rawValue: .init(kind.rawValue))) else {
-      preconditionFailure("out of memory")
-    }
-    return Node(pointer)
-  }
+  static func make(_ kind: Kind) -> Node { Arena.make(kind) }
 
   static func text(_ bytes: some Collection<UInt8>) -> Node {
     let node = make(.text)
@@ -187,7 +181,6 @@ extension Node {
   func insertBefore(_ sibling: Node) { _ = cmark_node_insert_before(pointer, sibling.pointer) }
   func insertAfter(_ sibling: Node) { _ = cmark_node_insert_after(pointer, sibling.pointer) }
   func unlink() { cmark_node_unlink(pointer) }
-  func free() { cmark_node_free(pointer) }
 
   /// Moves all children to the end of `parent`.
   func moveChildren(to parent: Node) {
