@@ -3,7 +3,6 @@
 #include <cmark.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 // A multiple of 16 bytes long, so that the blocks after it are aligned.
 struct cmark_arena_chunk {
@@ -14,6 +13,16 @@ struct cmark_arena_chunk {
 };
 
 static _Thread_local cmark_arena_chunk *top;
+
+// Under AddressSanitizer every block is a chunk of its own, so that it sees where each ends.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CHUNK_PER_BLOCK 1
+#endif
+#endif
+#ifndef CHUNK_PER_BLOCK
+#define CHUNK_PER_BLOCK 0
+#endif
 
 // Every block is led by its size, so that it can be moved when it grows.
 enum { header = 16 };
@@ -34,8 +43,8 @@ static unsigned char *end_of(cmark_arena_chunk *chunk) { return (unsigned char *
 static void *take(size_t size) {
   if (size > SIZE_MAX / 4) abort();
   size_t whole = rounded(size) + header;
-  if (top->capacity - top->used < whole) {
-    size_t capacity = top->capacity * 2;
+  if (CHUNK_PER_BLOCK || top->capacity - top->used < whole) {
+    size_t capacity = CHUNK_PER_BLOCK ? whole : top->capacity * 2;
     cmark_arena_chunk *chunk = cmark_arena_chunk_new(capacity < whole ? whole : capacity);
     chunk->next = top;
     top = chunk;

@@ -2,6 +2,7 @@
 #define CMARK_ARENA_H
 
 #include <stddef.h>
+#include <string.h>
 
 // An allocator for cmark that gives memory out in order and takes it back all at once. A tree of small nodes costs a third less
 // that way. cmark's allocator functions have no context, hence a thread-local behind these: it is set for the time that one text

@@ -77,13 +77,8 @@ extension Draft {
 
   /// The one rendering: by cmark, in safe mode, which lets no raw HTML and no dangerous URL through that a pass overlooked.
   mutating func render() -> (html: [UInt8], parts: [Part], records: Records) {
-    let text = Arena.render(root)
-    var count = 0
-    while text[count] != 0 { count += 1 }
     var builder = PartBuilder(records: records, options: options)
-    text.withMemoryRebound(to: UInt8.self, capacity: count) {
-      builder.read(UnsafeBufferPointer(start: $0, count: count))
-    }
+    builder.read(Arena.render(root))
     builder.finish()
     let settled = Settling(builder, options: options)
     return (builder.html, settled.parts, settled.records)

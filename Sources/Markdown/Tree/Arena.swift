@@ -50,11 +50,12 @@ enum Arena {
     return Node(root)
   }
 
-  /// The HTML of a tree, by cmark in safe mode, NUL-terminated; in the arena, as the tree is.
-  static func render(_ root: Node) -> UnsafePointer<CChar> {
+  /// The HTML of a tree, by cmark in safe mode, in the arena, as the tree is.
+  static func render(_ root: Node) -> UnsafeBufferPointer<UInt8> {
     guard let html = cmark_render_html(root.pointer, CMARK_OPT_DEFAULT) else {
       preconditionFailure("cmark wrote no HTML")
     }
-    return UnsafePointer(html)
+    let bytes = UnsafeRawPointer(html).assumingMemoryBound(to: UInt8.self)
+    return UnsafeBufferPointer(start: bytes, count: strlen(html))
   }
 }

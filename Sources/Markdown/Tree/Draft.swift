@@ -59,6 +59,9 @@ struct Draft {
     self.file = file
     self.firstLine = firstLine
     self.root = root
+    paragraphs.reserveCapacity(48)
+    items.reserveCapacity(24)
+    headings.reserveCapacity(16)
   }
 
   func has(_ extension: MarkdownOptions.Extensions) -> Bool { options.extensions.contains(`extension`) }
@@ -105,8 +108,13 @@ struct Draft {
   mutating func sourceLine(_ line: Int) -> Range<Int> {
     if lineStarts.isEmpty {
       lineStarts = [0]
+      lineStarts.reserveCapacity(source.bytes.count / 24)
       source.bytes.withUnsafeBufferPointer { bytes in
-        for offset in 0..<bytes.count where bytes[offset] == 0x0A { lineStarts.append(offset + 1) }
+        var end = bytes.next(0x0A, from: 0)
+        while end < bytes.count {
+          lineStarts.append(end + 1)
+          end = bytes.next(0x0A, from: end + 1)
+        }
       }
     }
     guard line >= 1, line <= lineStarts.count else { return source.bytes.endIndex..<source.bytes.endIndex }
