@@ -145,7 +145,9 @@ extension Draft {
       let node = Node.inline(.openWikiLink, records.links.count, exit: .closeWikiLink)
       node.append(.text(label))
       records.links.append(
-        Records.Link(target: MarkdownTarget(wikiLink: target), title: [], location: location(of: substitution)))
+        Records.Link(
+          target: MarkdownTarget(wikiLink: target), title: [], location: location(of: substitution),
+          showsTitle: target == label))
       return node
     case .figure(let name):
       let index = records.figures.count
