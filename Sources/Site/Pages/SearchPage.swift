@@ -43,7 +43,7 @@ struct SearchKindView: TemplateModel {
   let kind: SearchListing.Kind
 
   static let shape = TemplateShape<Self>(
-    .text("id") { "kind-\($0.kind.kind.name.lowercased())" },
+    .text("id") { "kind-" + (Slug(from: $0.kind.kind.name)?.text ?? "x") },
     .text("heading") { $0.kind.kind.pluralName },
     .text("note") { String($0.kind.total) },
     .list("letters") { $0.kind.letters.map(SearchLetterView.init) })
