@@ -11,7 +11,10 @@ struct AssetSqueezeTests {
     ("/* a */\na {\n  color: red;\n  margin: 0 1px;\n}\n", "a{color:red;margin:0 1px}"),
     ("a :hover, b:hover { top: calc(1px + 2px) }", "a :hover,b:hover{top:calc(1px + 2px)}"),
     ("a::after { content: \", { /* */ \\\" ; \"; }", "a::after{content:\", { /* */ \\\" ; \"}"),
-    ("@media (min-width: 3rem) and (max-width: 4rem) { a { b: c } }", "@media (min-width:3rem) and (max-width:4rem){a{b:c}}"),
+    (
+      "@media (min-width: 3rem) and (max-width: 4rem) { a { b: c } }",
+      "@media (min-width:3rem) and (max-width:4rem){a{b:c}}"
+    ),
     ("a { b: c } /* never closed", "a{b:c}"),
     ("", ""), ("a { content: 'open", "a{content:'open"), ("a { content: \"\\", "a{content:\"\\"),
   ])
@@ -20,7 +23,10 @@ struct AssetSqueezeTests {
   }
 
   @Test(arguments: [
-    ("// what\n(() => {\n  const a = 1; // kept\n\n  b(`x`);\n})();\n", "(() => {\nconst a = 1; // kept\nb(`x`);\n})();\n"),
+    (
+      "// what\n(() => {\n  const a = 1; // kept\n\n  b(`x`);\n})();\n",
+      "(() => {\nconst a = 1; // kept\nb(`x`);\n})();\n"
+    ),
     ("const a = `\n  two lines`;\n", "const a = `\n  two lines`;\n"),
     ("const a = 'x\\\n  y';\n", "const a = 'x\\\n  y';\n"),
     ("", ""),
