@@ -41,7 +41,8 @@ public struct SitePlan: Sendable {
     for entry in context.navigation {
       switch entry.page {
       case .accounts:
-        pages += (0..<AccountsPage.pageCount(context.portfolio.accounts.count)).map(PageID.accounts)
+        let count = AccountsPage.pageCount(context.portfolio.accounts.count)
+        pages += (0..<count).map(PageID.accounts) + (count > 1 ? (0..<count).map(PageID.accountRows) : [])
       case .timeline: pages += context.timeline.pages.indices.map(PageID.timeline)
       default: pages.append(entry.page)
       }
@@ -71,6 +72,7 @@ public struct SitePlan: Sendable {
   public func check(_ templates: TemplateLibrary, into log: inout Diagnostics) {
     templates.check(page: "portfolio", shape: PortfolioPage.shape, into: &log)
     templates.check(page: "accounts", shape: AccountsPage.shape, into: &log)
+    templates.check(page: "account-rows", shape: AccountsPage.shape, into: &log)
     templates.check(page: "account", shape: AccountPage.shape, into: &log)
     templates.check(page: "timeline", shape: TimelinePage.shape, into: &log)
     for report in PageID.Report.allCases { templates.check(page: report.rawValue, shape: ReportPage.shape, into: &log) }
@@ -125,6 +127,9 @@ public struct SitePlan: Sendable {
       try templates.render(PageID.guides.template, GuidesPage(context, page: page), into: &bytes)
     case .portfolio: try templates.render(page.template, PortfolioPageBuilder(context: context).build(), into: &bytes)
     case .accounts(let number): try templates.render(page.template, AccountsPage(context, number: number), into: &bytes)
+    case .accountRows(let number):
+      try templates.render(page.template, AccountsPage(context, number: number), into: &bytes)
+      bytes = RowShards.script(bytes)
     case .timeline(let number): try templates.render(page.template, TimelinePage(context, number: number), into: &bytes)
     case .account(let slug):
       guard let index = context.portfolio.account(slug) else { break }

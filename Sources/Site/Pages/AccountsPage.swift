@@ -18,6 +18,8 @@ struct AccountsPage: TemplateModel {
   let rows: [AccountRow]
   let pageNote: String?
   let pages: [PageLink]
+  /// Where the rows of all pages are; nil if there is one page alone.
+  let shards: RowShards?
 
   static let shape = TemplateShape<Self>(
     .record("frame") { $0.frame },
@@ -30,7 +32,8 @@ struct AccountsPage: TemplateModel {
     .flag("shows_touch") { $0.showsTouch },
     .list("rows") { $0.rows },
     .optionalText("page_note") { $0.pageNote },
-    .list("pages") { $0.pages })
+    .list("pages") { $0.pages },
+    .optionalRecord("shards") { $0.shards })
 
   /// Number of pages a book of `count` accounts needs; at least 1.
   static func pageCount(_ count: Int) -> Int { max(1, (count + pageSize - 1) / pageSize) }
@@ -56,6 +59,7 @@ struct AccountsPage: TemplateModel {
     rows = range.map { AccountRow(context, account: $0, from: page) }
     pageNote = count > 1 ? "page \(number + 1) of \(count)" : nil
     pages = count > 1 ? (0..<count).map { Self.link($0, from: number, portfolio) } : []
+    shards = count > 1 ? RowShards(page: number, count: count) : nil
   }
 
   /// `Acme … Borealis`: what stands on that page.
@@ -65,6 +69,24 @@ struct AccountsPage: TemplateModel {
     return PageLink(
       label: "\(first) … \(last)", href: PageID.accounts(current).href(to: .accounts(number)),
       isCurrent: number == current)
+  }
+}
+
+/// The files that hold the rows of a long table's pages, for a filter that spans them.
+struct RowShards: TemplateModel {
+  let page: Int
+  let count: Int
+
+  static let shape = TemplateShape<Self>(
+    .text("page") { String($0.page) },
+    .text("count") { String($0.count) },
+    .text("path") { _ in "tables/accounts-" })
+
+  /// The script that hands over the rows in `markup`.
+  static func script(_ markup: [UInt8]) -> [UInt8] {
+    var script = Array("perennialRows(".utf8)
+    script.appendScriptString(String(decoding: markup, as: UTF8.self))
+    return script + Array(");\n".utf8)
   }
 }
 
