@@ -34,6 +34,7 @@ enum WorkspaceTemplates {
         assets["assets/" + entry.path.dropFirst(folder.utf8.count + 1)] = try files.read(entry.path)
       }
     }
-    return assets.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { ($0.key, $0.value) }
+    return assets.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { ($0.key, AssetSqueeze.squeezed($0.value, path: $0.key)) }
   }
 }
