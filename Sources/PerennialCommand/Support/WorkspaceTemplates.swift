@@ -32,6 +32,7 @@ enum WorkspaceTemplates {
     for entry in try files.list("templates/assets") where entry.kind == .file {
       assets[String(entry.path.dropFirst("templates/".utf8.count))] = try files.read(entry.path)
     }
-    return assets.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { ($0.key, $0.value) }
+    return assets.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { ($0.key, AssetSqueeze.squeezed($0.value, path: $0.key)) }
   }
 }
