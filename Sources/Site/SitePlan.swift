@@ -12,20 +12,25 @@ public struct SitePlan: Sendable {
   private let listing: SearchListing
   private let searchFiles: [SearchFile]
 
-  /// Plans the copy of `portfolio` for `audience`.
+  /// Plans the copy of `portfolio` for `audience`. Notes show only those images and files that `links` knows.
   public init(
-    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic], inputDigest: ContentHash
+    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic],
+    inputDigest: ContentHash, links: NoteLinks? = nil
   ) {
-    self.init(SiteContext(portfolio, insight, for: audience, problems: problems, inputDigest: inputDigest))
+    self.init(
+      SiteContext(portfolio, insight, for: audience, problems: problems, inputDigest: inputDigest, links: links))
   }
 
   /// Plans a copy of the guides, plays and learning paths of `portfolio` alone.
-  public init(guidesOf portfolio: Portfolio, asOf: Day, for audience: Audience, inputDigest: ContentHash) {
+  public init(
+    guidesOf portfolio: Portfolio, asOf: Day, for audience: Audience, inputDigest: ContentHash,
+    links: NoteLinks? = nil
+  ) {
     let portfolio = portfolio.enablementOnly
     self.init(
       SiteContext(
         portfolio, Insight(of: portfolio, asOf: asOf), for: audience, problems: [], inputDigest: inputDigest,
-        guidesOnly: true))
+        links: links, guidesOnly: true))
   }
 
   private init(_ context: SiteContext) {
@@ -91,6 +96,7 @@ public struct SitePlan: Sendable {
     progress: @escaping @Sendable (Int) -> Void
   ) async throws {
     for asset in assets { try commit.stage(asset.bytes, at: asset.path) }
+    for file in context.links.attachments(in: context) { try commit.stage(file.bytes, at: file.outputPath) }
     for file in searchFiles { try commit.stage(file.bytes, at: file.path) }
     if let feed = GuideFeed.bytes(context) { try commit.stage(feed, at: GuideFeed.path) }
     // Slices a tenth of a job's share: every core is busy to the end, and a task an account would cost more than it saves.

@@ -138,6 +138,24 @@ import Testing
     #expect(await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
   }
 
+  @Test func aSnapshotIsWrittenOnceADayAndNeverBackwards() async throws {
+    #expect(await run("init", folder.path) == 0)
+    func snapshot(_ day: String) async -> Int32 {
+      await run("snapshot", "--note", "call, \"final\"", "--quiet", "--workspace", folder.path, "--as-of", day)
+    }
+    #expect(await snapshot("2026-11-16") == 0)
+    let written = try #require(text("content/snapshots/2026-11-16.csv"))
+    #expect(written.contains("juniper-hollow"))
+    #expect(await snapshot("2026-11-16") == 1)
+    #expect(await snapshot("2026-11-09") == 1)
+    #expect(await snapshot("2026-11-23") == 0)
+    #expect(text("content/snapshots/2026-11-16.csv") == written)
+    #expect(text("content/snapshots/2026-11-09.csv") == nil)
+    #expect(await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+    try write(written.replacing("USD", with: "EUR"), to: "content/snapshots/2026-11-16.csv")
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 1)
+  }
+
   @Test func cleanRemovesTheSiteAndKeepsTheRest() async throws {
     #expect(await run("init", folder.path) == 0)
     #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)

@@ -44,7 +44,7 @@ struct CheckCommand: AsyncParsableCommand {
     do {
       var log = Diagnostics()
       let book = try await WorkspaceBook.load(workspace, reading, quarantine: false, into: &log)
-      SitePlan(book.portfolio, book.insight, for: .team, problems: [], inputDigest: book.digest)
+      SitePlan(book.portfolio, book.insight, for: .team, problems: [], inputDigest: book.digest, links: book.links)
         .check(book.templates, into: &log)
       log.append(contentsOf: book.findings)
       workspace.printer.print(log)
