@@ -81,7 +81,7 @@
         order ? header.setAttribute("aria-sort", order) : header.removeAttribute("aria-sort");
       });
       body.replaceChildren(...rows.slice(0, most));
-      count.textContent = rows.length > most ? `first ${most} of ${rows.length}` : words.length ? `${rows.length} of ${total}` : "";
+      count.textContent = rows.length > most ? `first ${most} of ${rows.length.toLocaleString("en")}` : words.length ? `${rows.length} of ${total}` : "";
       if (hidden.size) showColumns();
     };
 
@@ -104,7 +104,7 @@
       });
       return element("label", {}, choice, header.textContent);
     });
-    const columns = element("details", { className: "cols" }, element("summary", {}, "Columns"), element("div", {}, ...choices));
+    const columns = element("details", { className: "choose" }, element("summary", {}, "Columns"), element("div", {}, ...choices));
     document.addEventListener("click", (event) => { if (!columns.contains(event.target)) columns.open = false; });
     columns.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;

@@ -59,7 +59,7 @@ struct AccountsPage: TemplateModel {
     rows = range.map { AccountRow(context, account: $0, from: page) }
     pageNote = count > 1 ? "page \(number + 1) of \(count)" : nil
     pages = count > 1 ? (0..<count).map { Self.link($0, from: number, portfolio) } : []
-    shards = count > 1 ? RowShards(page: number, count: count) : nil
+    shards = count > 1 ? RowShards(path: "tables/accounts-", count: count, page: number) : nil
   }
 
   /// `Acme … Borealis`: what stands on that page.
@@ -70,36 +70,6 @@ struct AccountsPage: TemplateModel {
       label: "\(first) … \(last)", href: PageID.accounts(current).href(to: .accounts(number)),
       isCurrent: number == current)
   }
-}
-
-/// The files that hold the rows of a long table's pages, for a filter that spans them.
-struct RowShards: TemplateModel {
-  let page: Int
-  let count: Int
-
-  static let shape = TemplateShape<Self>(
-    .text("page") { String($0.page) },
-    .text("count") { String($0.count) },
-    .text("path") { _ in "tables/accounts-" })
-
-  /// The script that hands over the rows in `markup`.
-  static func script(_ markup: [UInt8]) -> [UInt8] {
-    var script = Array("perennialRows(".utf8)
-    script.appendScriptString(String(decoding: markup, as: UTF8.self))
-    return script + Array(");\n".utf8)
-  }
-}
-
-/// A link to a page of a long table.
-struct PageLink: TemplateModel {
-  let label: String
-  let href: String
-  let isCurrent: Bool
-
-  static let shape = TemplateShape<Self>(
-    .text("label") { $0.label },
-    .text("href") { $0.href },
-    .flag("current") { $0.isCurrent })
 }
 
 /// An account in the table.

@@ -9,6 +9,8 @@ struct ReportPage: TemplateModel {
   var tiles: [FigureTile] = []
   var sources: [SourceView] = []
   var sections: [ReportSection] = []
+  /// The pages of a table that has several.
+  var pages: [PageLink] = []
   /// What is missing and which file to add, on a page with nothing to show.
   var empty: String?
 
@@ -21,6 +23,7 @@ struct ReportPage: TemplateModel {
     .text("tiles_class") { $0.tiles.count == 4 ? "four" : "" },
     .list("sources") { $0.sources },
     .list("sections") { $0.sections },
+    .list("pages") { $0.pages },
     .optionalText("empty") { $0.empty })
 }
 
