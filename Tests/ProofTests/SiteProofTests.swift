@@ -119,7 +119,7 @@ struct SiteProofTests {
 
   @Test func anEmptyFolderIsNoSite() throws {
     var log = Diagnostics()
-    #expect(try SiteProof(MemoryFiles()).run(into: &log) .pages == 0)
+    #expect(try SiteProof(MemoryFiles()).run(into: &log).pages == 0)
     #expect(log.all.map(\.code) == ["site.empty"])
   }
 }
