@@ -16,9 +16,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
+    .target(name: "CMarkArena", dependencies: ["CCmark"]),
     .target(name: "Core", swiftSettings: settings),
     .target(name: "Files", dependencies: ["Core"], swiftSettings: settings),
-    .target(name: "Markdown", dependencies: ["Core", "CCmark"], swiftSettings: settings),
+    .target(name: "Markdown", dependencies: ["Core", "CCmark", "CMarkArena"], swiftSettings: settings),
     .target(name: "Portfolio", dependencies: ["Core", "Markdown"], swiftSettings: settings),
     .target(
       name: "Ingest", dependencies: ["Core", "Files", "Portfolio", "Markdown", "CYAML"], swiftSettings: settings),

@@ -35,9 +35,12 @@ struct DataQualityPage {
 
   private func section(_ key: String, _ problems: [Diagnostic]) -> ReportSection {
     let account = Slug(key).flatMap(context.portfolio.account).map { context.portfolio.accounts[$0] }
+    let quarantined = context.portfolio.quarantined.first { $0.slug.text == key }
+    let count = FigureFormat.counted(problems.count, "finding", "findings")
     return ReportSection(
-      id: key.isEmpty ? "book" : "account-\(key)", heading: account?.name ?? (key.isEmpty ? "The book" : key),
-      note: FigureFormat.counted(problems.count, "finding", "findings"),
+      id: key.isEmpty ? "book" : "account-\(key)",
+      heading: account?.name ?? quarantined?.name ?? (key.isEmpty ? "The book" : key),
+      note: quarantined == nil ? count : "In quarantine, left out of every total: \(count)",
       more: account.map { LinkView(label: "Open the account", href: page.href(to: .account($0.slug))) },
       table: TableView(
         "Findings: \(account?.name ?? "the book")",
