@@ -72,7 +72,7 @@ import Testing
       await run("build", "--quiet", "--quarantine", "--workspace", folder.path, "--as-of", "2026-11-23") == 2)
     #expect(text("output/index.html")?.contains("In quarantine") == true)
     let quality = try #require(text("output/data-quality.html"))
-    #expect(quality.contains("id=\"account-broken\"") && quality.contains("content/accounts/broken.md:3:"))
+    #expect(quality.contains("Broken (in quarantine)") && quality.contains("content/accounts/broken.md:3:"))
     #expect(!outputFiles().contains("accounts/broken.html"))
   }
 
@@ -169,6 +169,24 @@ import Testing
     #expect(await run("init", folder.path) == 0)
     #expect(await run("new", kind, "Uplift: what to say", "--workspace", folder.path) == 0)
     #expect(await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+  }
+
+  @Test func aSnapshotIsWrittenOnceADayAndNeverBackwards() async throws {
+    #expect(await run("init", folder.path) == 0)
+    func snapshot(_ day: String) async -> Int32 {
+      await run("snapshot", "--note", "call, \"final\"", "--quiet", "--workspace", folder.path, "--as-of", day)
+    }
+    #expect(await snapshot("2026-11-16") == 0)
+    let written = try #require(text("content/snapshots/2026-11-16.csv"))
+    #expect(written.contains("juniper-hollow"))
+    #expect(await snapshot("2026-11-16") == 1)
+    #expect(await snapshot("2026-11-09") == 1)
+    #expect(await snapshot("2026-11-23") == 0)
+    #expect(text("content/snapshots/2026-11-16.csv") == written)
+    #expect(text("content/snapshots/2026-11-09.csv") == nil)
+    #expect(await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+    try write(written.replacing("USD", with: "EUR"), to: "content/snapshots/2026-11-16.csv")
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 1)
   }
 
   @Test func cleanRemovesTheSiteAndKeepsTheRest() async throws {

@@ -143,9 +143,19 @@ extension Book {
     swap(&draft.usage, &usage)
     swap(&draft.readings, &readings)
     swap(&draft.opportunities, &opportunities)
+    // A deal of an account in quarantine would look lost.
+    draft.snapshots = excluded.isEmpty ? snapshots : snapshots.map { $0.without(excluded) }
     draft.guides = guides
     draft.plays = plays
     draft.paths = paths
     return draft
+  }
+}
+
+extension Snapshot {
+  /// The same without the deals of some accounts.
+  fileprivate func without(_ accounts: Set<String>) -> Snapshot {
+    Snapshot(
+      day: day, deals: deals.filter { !accounts.contains($0.account) }, currency: currency, note: note, digest: digest)
   }
 }

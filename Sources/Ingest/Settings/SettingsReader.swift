@@ -27,9 +27,12 @@ struct SettingsReader {
   private mutating func readIdentity(_ map: inout MapReader) {
     if let title = map.text("title") { settings.title = title }
     settings.organization = map.text("organization")
-    if let value = map.flag("allow_html") { settings.allowsHTML = value }
+    if let value = map.choice("html", of: RawHTML.self) { settings.allowsHTML = value == .allow }
     if let value = map.flag("smart_punctuation") { settings.smartPunctuation = value }
   }
+
+  /// What becomes of raw HTML in notes.
+  private enum RawHTML: String, CaseIterable { case text, allow }
 
   private mutating func readMoney(_ map: inout MapReader) {
     if let month = map.whole("fiscal_year_start", in: 1...12) {

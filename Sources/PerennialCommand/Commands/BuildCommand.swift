@@ -52,9 +52,11 @@ struct BuildCommand: AsyncParsableCommand {
       problems.append(contentsOf: leftOut.problems)
       let plan =
         guidesOnly
-        ? SitePlan(guidesOf: book.portfolio, asOf: reading.day, for: audience, inputDigest: book.digest)
+        ? SitePlan(
+          guidesOf: book.portfolio, asOf: reading.day, for: audience, inputDigest: book.digest, links: book.links)
         : SitePlan(
-          book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest)
+          book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest,
+          links: book.links)
       guard let commit = try OutputCommit(output.files(in: workspace), force: output.force, into: &log) else {
         return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
       }
