@@ -23,6 +23,11 @@ extension SitePlan {
       ?? NearestName.of(name, among: names.compactMap { $0.split(separator: "/").last.map(String.init) })
   }
 
+  /// Images and files that this copy's notes show, by path.
+  public var attachments: [(path: String, bytes: [UInt8])] {
+    context.links.attachments(in: context).map { ($0.outputPath, $0.bytes) }
+  }
+
   /// The files of the page at `path`; none if there is no such page.
   public func files(at path: String, with templates: TemplateLibrary) throws(TemplateError) -> [(
     path: String, bytes: [UInt8]

@@ -55,7 +55,7 @@ struct PDFCommand: AsyncParsableCommand {
       }
       let folder = try TemporaryFolder()
       defer { folder.remove() }
-      for asset in book.assets { try folder.files.write(asset.bytes, to: "site/" + asset.path) }
+      for asset in book.assets + plan.attachments { try folder.files.write(asset.bytes, to: "site/" + asset.path) }
       for path in paths {
         for file in try plan.files(at: path, with: book.templates) {
           try folder.files.write(file.bytes, to: "site/" + file.path)
