@@ -23,6 +23,8 @@ enum PageID: Sendable, Hashable {
   case path(Slug)
   /// Page `number` of the list of everything, from 0.
   case search(Int)
+  /// Every component in every state, for designers.
+  case styleBook
 
   /// Pages made of tiles and tables.
   enum Report: String, Sendable, Hashable, CaseIterable {
@@ -49,6 +51,7 @@ enum PageID: Sendable, Hashable {
     case .seller(let slug): "sellers/\(slug).html"
     case .search(0): "search.html"
     case .search(let number): "search-\(number + 1).html"
+    case .styleBook: "style-book.html"
     case .guides: "guides.html"
     case .guide(let slug): "guides/\(slug).html"
     case .play(let slug): "plays/\(slug).html"
@@ -67,6 +70,7 @@ enum PageID: Sendable, Hashable {
     case .report(let report): report.rawValue
     case .owner, .seller: "owner"
     case .search: "search"
+    case .styleBook: "style-book"
     case .guides: "guides"
     case .guide: "guide"
     case .play: "play"

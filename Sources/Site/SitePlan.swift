@@ -8,7 +8,7 @@ public import Templates
 /// The pages of one audience's copy, and how each is made. Restricted values are resolved here and nowhere else.
 public struct SitePlan: Sendable {
   let context: SiteContext
-  let pages: [PageID]
+  private(set) var pages: [PageID]
   private let listing: SearchListing
   private let searchFiles: [SearchFile]
 
@@ -60,6 +60,9 @@ public struct SitePlan: Sendable {
     return pages + context.guides.map { .guide($0.slug) }
   }
 
+  /// Adds the page that shows every component in every state.
+  public mutating func addStyleBook() { pages.append(.styleBook) }
+
   /// Number of pages.
   public var pageCount: Int { pages.count }
 
@@ -84,6 +87,7 @@ public struct SitePlan: Sendable {
     templates.check(page: "list", shape: ReportPage.shape, into: &log)
     templates.check(page: "table-rows", shape: TableView.shape, into: &log)
     templates.check(page: "owner", shape: ReportPage.shape, into: &log)
+    templates.check(page: "style-book", shape: StyleBookPage.shape, into: &log)
     templates.check(page: "search", shape: SearchPage.shape, into: &log)
     templates.check(page: "guides", shape: GuidesPage.shape, into: &log)
     templates.check(page: "guide", shape: GuidePage.shape, into: &log)
@@ -179,6 +183,7 @@ public struct SitePlan: Sendable {
       return try render(ReportSheets(report, at: page, in: context).report, as: page.template, with: templates)
     case .search(let number):
       try templates.render(page.template, SearchPage(context, listing, number: number), into: &bytes)
+    case .styleBook: try templates.render(page.template, StyleBookPage(context), into: &bytes)
     case .guides: try templates.render(page.template, GuidesPage(context), into: &bytes)
     case .guide(let slug):
       guard let guide = context.guides.first(where: { $0.slug == slug }) else { break }
