@@ -54,6 +54,7 @@ public struct SitePlan: Sendable {
     }
     pages += context.portfolio.accounts.map { .account($0.slug) }
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
+    pages += context.forecast.pages
     pages += listing.pages.indices.map(PageID.search)
     pages += context.enablement.plays.map { .play(context.portfolio.plays[$0].slug) }
     pages += context.paths.map { .path($0.slug) }
@@ -88,6 +89,7 @@ public struct SitePlan: Sendable {
     templates.check(page: "table-rows", shape: TableView.shape, into: &log)
     templates.check(page: "owner", shape: ReportPage.shape, into: &log)
     templates.check(page: "style-book", shape: StyleBookPage.shape, into: &log)
+    templates.check(page: "forecast", shape: ReportPage.shape, into: &log)
     templates.check(page: "search", shape: SearchPage.shape, into: &log)
     templates.check(page: "guides", shape: GuidesPage.shape, into: &log)
     templates.check(page: "guide", shape: GuidePage.shape, into: &log)
@@ -158,6 +160,7 @@ public struct SitePlan: Sendable {
     case .owner(let slug), .seller(let slug):
       context.territories.first { $0.slug == slug && $0.isSeller == (page == .seller(slug)) }
         .map { OwnerPage(context, owner: $0).build() }
+    case .forecast, .quarter, .movement: ForecastPages(context).build(page)
     default: nil
     }
   }
@@ -178,12 +181,13 @@ public struct SitePlan: Sendable {
     case .account(let slug):
       guard let index = context.portfolio.account(slug) else { break }
       try templates.render(page.template, AccountPageBuilder(context, account: index).build(), into: &bytes)
-    case .report, .owner, .seller:
+    case .report, .owner, .seller, .forecast, .quarter, .movement:
       guard let report = report(page) else { break }
       return try render(ReportSheets(report, at: page, in: context).report, as: page.template, with: templates)
     case .search(let number):
       try templates.render(page.template, SearchPage(context, listing, number: number), into: &bytes)
     case .styleBook: try templates.render(page.template, StyleBookPage(context), into: &bytes)
+    case .escalation: break
     case .guides: try templates.render(page.template, GuidesPage(context), into: &bytes)
     case .guide(let slug):
       guard let guide = context.guides.first(where: { $0.slug == slug }) else { break }
