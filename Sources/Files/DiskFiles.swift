@@ -101,6 +101,7 @@ public struct DiskFiles: FileSystem {
     guard info.st_size < 1 << 40 else { throw FileError(.tooLarge, "read", path) }
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: Int(info.st_size)) { buffer, count in
+      LargeMemory.prepare(UnsafeMutableRawPointer(buffer.baseAddress), buffer.count)
       while count < buffer.count {
         let got = Self.retrying { systemRead(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count) }
         if got < 0 { failed = true }

@@ -67,6 +67,6 @@ public struct QualityRule: Sendable, Hashable {
       by: .site),
     QualityRule("D23", "Guides past their review", ["guide.review"]),
     QualityRule("D23", "Triggers that name an unknown field", ["play.name"], by: .insight),
-    QualityRule("D24", "Snapshots that are missing, or were changed later", [], by: .insight),
+    QualityRule("D24", "Snapshots that are missing, or were changed later", ["snapshot.changed", "snapshot.gone"]),
   ]
 }
