@@ -47,7 +47,9 @@ struct CheckCommand: AsyncParsableCommand {
       SitePlan(book.portfolio, book.insight, for: .team, problems: [], inputDigest: book.digest, links: book.links)
         .check(book.templates, into: &log)
       log.append(contentsOf: book.findings)
-      workspace.printer.print(log)
+      var printer = workspace.printer
+      printer.limit = .max
+      printer.print(log)
       let (errors, warnings) = (log.errorCount, log.warningCount)
       workspace.terminal.result(
         "\(book.portfolio.accounts.count) accounts, \(book.portfolio.contracts.count) contracts: \(errors) errors, \(warnings) warnings"

@@ -46,9 +46,11 @@ struct DataQualityPage {
 
   private func row(_ problem: Diagnostic, of key: String) -> RowView {
     let account = Slug(key).flatMap(context.portfolio.account).map { context.portfolio.accounts[$0] }
+    let quarantined = context.portfolio.quarantined.first { $0.slug.text == key }.map { "\($0.name) (in quarantine)" }
     return RowView([
       .header(
-        account?.name ?? (key.isEmpty ? "The book" : key), href: account.map { page.href(to: .account($0.slug)) }),
+        account?.name ?? quarantined ?? (key.isEmpty ? "The book" : key),
+        href: account.map { page.href(to: .account($0.slug)) }),
       .full(problem.message.capitalizedFirst), .full(problem.hint ?? ""), .code(problem.location?.description ?? ""),
       .text(problem.code),
     ])
