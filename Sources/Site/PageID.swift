@@ -7,6 +7,8 @@ enum PageID: Sendable, Hashable {
   /// Page `number` of the accounts table, from 0.
   case accounts(Int)
   case account(Slug)
+  /// What to say to an account.
+  case words(Slug)
   /// Page `number` of the timeline, from 0.
   case timeline(Int)
   case report(Report)
@@ -39,6 +41,7 @@ enum PageID: Sendable, Hashable {
     case .accounts(0): "accounts.html"
     case .accounts(let number): "accounts-\(number + 1).html"
     case .account(let slug): "accounts/\(slug).html"
+    case .words(let slug): "words/\(slug).html"
     case .timeline(0): "timeline.html"
     case .timeline(let number): "timeline-\(number + 1).html"
     case .report(let report): "\(report.rawValue).html"
@@ -59,6 +62,7 @@ enum PageID: Sendable, Hashable {
     case .portfolio: "portfolio"
     case .accounts: "accounts"
     case .account: "account"
+    case .words: "words"
     case .timeline: "timeline"
     case .report(let report): report.rawValue
     case .owner, .seller: "owner"
@@ -73,7 +77,7 @@ enum PageID: Sendable, Hashable {
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .guide, .play, .path, .owner, .seller: "../"
+    case .account, .words, .guide, .play, .path, .owner, .seller: "../"
     default: ""
     }
   }
@@ -81,7 +85,7 @@ enum PageID: Sendable, Hashable {
   /// The navigation's entry that the page belongs to.
   var section: PageID {
     switch self {
-    case .account: .accounts(0)
+    case .account, .words: .accounts(0)
     case .owner, .seller: .portfolio
     case .guide, .play, .path: .guides
     default: self

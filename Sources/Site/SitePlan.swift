@@ -52,6 +52,9 @@ public struct SitePlan: Sendable {
       }
     }
     pages += context.portfolio.accounts.map { .account($0.slug) }
+    pages += context.portfolio.accounts.indices.filter(context.hasWords).map {
+      .words(context.portfolio.accounts[$0].slug)
+    }
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
     pages += listing.pages.indices.map(PageID.search)
     pages += context.enablement.plays.map { .play(context.portfolio.plays[$0].slug) }
@@ -77,6 +80,7 @@ public struct SitePlan: Sendable {
     templates.check(page: "portfolio", shape: PortfolioPage.shape, into: &log)
     templates.check(page: "accounts", shape: AccountsPage.shape, into: &log)
     templates.check(page: "account", shape: AccountPage.shape, into: &log)
+    templates.check(page: "words", shape: WordsPage.shape, into: &log)
     templates.check(page: "timeline", shape: TimelinePage.shape, into: &log)
     for report in PageID.Report.allCases { templates.check(page: report.rawValue, shape: ReportPage.shape, into: &log) }
     templates.check(page: "owner", shape: ReportPage.shape, into: &log)
@@ -135,6 +139,9 @@ public struct SitePlan: Sendable {
     case .account(let slug):
       guard let index = context.portfolio.account(slug) else { break }
       try templates.render(page.template, AccountPageBuilder(context, account: index).build(), into: &bytes)
+    case .words(let slug):
+      guard let index = context.portfolio.account(slug) else { break }
+      try templates.render(page.template, WordsPage(context, account: index), into: &bytes)
     case .report(let report): try templates.render(page.template, build(report), into: &bytes)
     case .owner(let slug), .seller(let slug):
       let isSeller = page == .seller(slug)

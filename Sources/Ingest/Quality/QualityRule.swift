@@ -47,6 +47,6 @@ public struct QualityRule: Sendable, Hashable {
     QualityRule(
       "D21", "Products without an entry or a successor",
       ["line.uncatalogued-product", "usage.uncatalogued-product", "product.unmapped"]),
-    QualityRule("D23", "Guides past their review", ["guide.review"]),
+    QualityRule("D23", "Guides past their review, or reviewed in days to come", ["guide.review", "guide.future"]),
   ]
 }
