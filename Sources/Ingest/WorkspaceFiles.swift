@@ -87,7 +87,7 @@ struct WorkspaceFiles: Sendable {
         .error(
           "account.slug",
           "\"\(stem.clipped)\" cannot be the name of a page: lower-case letters, digits and single hyphens only",
-          at: SourceLocation(entry.file), hint: example))
+          at: SourceLocation(entry.file), hint: example, account: Slug.ofStranger("unreadable-account", stem)))
       return
     }
     if isNote {

@@ -110,7 +110,8 @@ struct SettingsReader {
   private mutating func readPeople(_ map: inout MapReader) {
     settings.defaultOwner = map.text("owner_default")
     settings.discountApprovals = map.maps("discount_approvals") { reader in
-      guard let limit = reader.percent("up_to"), let approver = reader.text("approver") else {
+      let (limit, approver) = (reader.percent("up_to"), reader.text("approver"))
+      guard let limit, let approver else {
         reader.missing("up_to or approver", "write {up_to: 15, approver: Director}")
         return nil
       }
@@ -170,7 +171,6 @@ extension SettingsReader {
       for part in ClearancePolicy.Part.allCases {
         if let audience = reader.choice(part.rawValue, of: Audience.self) { settings.clearance[part] = audience }
       }
-      reader.reportUnknown()
     }
   }
 
@@ -187,7 +187,6 @@ extension SettingsReader {
       for kind in RowKind.allCases {
         reader.inside(kind.rawValue) { imports.columns[kind] = Self.columns(&$0, kind) }
       }
-      reader.reportUnknown()
     }
   }
 
