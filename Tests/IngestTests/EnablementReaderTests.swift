@@ -93,13 +93,24 @@ import Testing
     arguments: [
       ("title: [a, b]", "2:8: title is a list, not one value [guide.shape]"),
       ("summary: {a: b}", "2:10: summary is a map, not one value [guide.shape]"),
-      ("kind: battelcard", "2:7: kind \"battelcard\" is none of the words for it [guide.kind] did you mean battlecard?"),
+      (
+        "kind: battelcard", "2:7: kind \"battelcard\" is none of the words for it [guide.kind] did you mean battlecard?"
+      ),
       ("kind: poem", "2:7: kind \"poem\" is none of the words for it [guide.kind] it is one of: playbook, battlecard,"),
-      ("roles: [CSM, renewal manager]", "2:14: roles \"renewal manager\" is none of the words for it [guide.roles] did you"),
-      ("level: senior", "2:8: level \"senior\" is none of the words for it [guide.level] it is one of: new, practitioner,"),
+      (
+        "roles: [CSM, renewal manager]",
+        "2:14: roles \"renewal manager\" is none of the words for it [guide.roles] did you"
+      ),
+      (
+        "level: senior",
+        "2:8: level \"senior\" is none of the words for it [guide.level] it is one of: new, practitioner,"
+      ),
       ("stage: [T-90, T-45]", "2:15: stage \"T-45\" is none of the words for it [guide.stage] "),
       ("stages: T-45", "2:9: stages \"T-45\" is none of the words for it [guide.stage] "),
-      ("products: [Nothing]", "2:11: no product is called \"Nothing\", so the guide finds no account by it [guide.products]"),
+      (
+        "products: [Nothing]",
+        "2:11: no product is called \"Nothing\", so the guide finds no account by it [guide.products]"
+      ),
       ("owner: ana@", "2:8: owner \"ana@\" is not an address [guide.owner]"),
       ("reviewed: 2026-02-30\nreview_every: 90", "2:11: reviewed \"2026-02-30\" is not a date [guide.date]"),
       ("reviewed: 2026-02-03\nreview_every: 0", "3:15: review_every \"0\" is not a length of time [guide.duration]"),
