@@ -47,7 +47,9 @@ SCRIPT = """
 const root = document.documentElement;
 const make = (tag, values) => Object.assign(document.createElement(tag), values);
 const bar = document.querySelector(".mast");
-root.dataset.theme = localStorage.getItem("theme") ?? "light";
+let chosen;
+try { chosen = localStorage.getItem("theme"); } catch { chosen = null; }
+root.dataset.theme = chosen ?? "light";
 const theme = make("button", { type: "button", className: "theme", textContent: "Theme" });
 theme.onclick = () => localStorage.setItem("theme", root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark");
 const search = make("div", { role: "search" });
