@@ -25,6 +25,13 @@ enum PageID: Sendable, Hashable {
   case path(Slug)
   /// Page `number` of the list of everything, from 0.
   case search(Int)
+  /// The current quarter's forecast.
+  case forecast
+  case quarter(FiscalQuarter)
+  /// What moved since the snapshot of a day.
+  case movement(Day)
+  /// The brief of an escalated account.
+  case escalation(Slug)
 
   /// Pages made of tiles and tables.
   enum Report: String, Sendable, Hashable, CaseIterable {
@@ -56,6 +63,10 @@ enum PageID: Sendable, Hashable {
     case .guide(let slug): "guides/\(slug).html"
     case .play(let slug): "plays/\(slug).html"
     case .path(let slug): "paths/\(slug).html"
+    case .forecast: "forecast.html"
+    case .quarter(let quarter): "forecast/\(quarter.slug).html"
+    case .movement(let day): "forecast/since-\(day).html"
+    case .escalation(let slug): "escalations/\(slug).html"
     }
   }
 
@@ -75,13 +86,15 @@ enum PageID: Sendable, Hashable {
     case .guide: "guide"
     case .play: "play"
     case .path: "path"
+    case .forecast, .quarter, .movement: "forecast"
+    case .escalation: "escalation"
     }
   }
 
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .words, .guide, .play, .path, .owner, .seller: "../"
+    case .account, .words, .guide, .play, .path, .owner, .seller, .quarter, .movement, .escalation: "../"
     default: ""
     }
   }
@@ -92,6 +105,8 @@ enum PageID: Sendable, Hashable {
     case .account, .words: .accounts(0)
     case .owner, .seller: .portfolio
     case .guide, .play, .path: .guides
+    case .quarter, .movement: .forecast
+    case .escalation: .report(.risks)
     default: self
     }
   }
