@@ -9,6 +9,8 @@ enum PageID: Sendable, Hashable {
   /// The rows of that page for the scripts of the others, so that a filter spans all pages.
   case accountRows(Int)
   case account(Slug)
+  /// What to say to an account.
+  case words(Slug)
   /// Page `number` of the timeline, from 0.
   case timeline(Int)
   case report(Report)
@@ -51,6 +53,7 @@ enum PageID: Sendable, Hashable {
     case .accounts(let number): "accounts-\(number + 1).html"
     case .accountRows(let number): "tables/accounts-\(number + 1).js"
     case .account(let slug): "accounts/\(slug).html"
+    case .words(let slug): "words/\(slug).html"
     case .timeline(0): "timeline.html"
     case .timeline(let number): "timeline-\(number + 1).html"
     case .report(let report): "\(report.rawValue).html"
@@ -77,6 +80,7 @@ enum PageID: Sendable, Hashable {
     case .accounts: "accounts"
     case .accountRows: "account-rows"
     case .account: "account"
+    case .words: "words"
     case .timeline: "timeline"
     case .report(let report): report.rawValue
     case .owner, .seller: "owner"
@@ -94,7 +98,7 @@ enum PageID: Sendable, Hashable {
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .guide, .play, .path, .owner, .seller, .quarter, .movement, .escalation: "../"
+    case .account, .words, .guide, .play, .path, .owner, .seller, .quarter, .movement, .escalation: "../"
     default: ""
     }
   }
@@ -102,7 +106,7 @@ enum PageID: Sendable, Hashable {
   /// The navigation's entry that the page belongs to.
   var section: PageID {
     switch self {
-    case .account: .accounts(0)
+    case .account, .words: .accounts(0)
     case .owner, .seller: .portfolio
     case .guide, .play, .path: .guides
     case .quarter, .movement: .forecast

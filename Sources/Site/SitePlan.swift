@@ -53,6 +53,9 @@ public struct SitePlan: Sendable {
       }
     }
     pages += context.portfolio.accounts.map { .account($0.slug) }
+    pages += context.portfolio.accounts.indices.filter(context.hasWords).map {
+      .words(context.portfolio.accounts[$0].slug)
+    }
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
     pages += context.forecast.pages
     pages += listing.pages.indices.map(PageID.search)
@@ -83,6 +86,7 @@ public struct SitePlan: Sendable {
     templates.check(page: "accounts", shape: AccountsPage.shape, into: &log)
     templates.check(page: "account-rows", shape: AccountsPage.shape, into: &log)
     templates.check(page: "account", shape: AccountPage.shape, into: &log)
+    templates.check(page: "words", shape: WordsPage.shape, into: &log)
     templates.check(page: "timeline", shape: TimelinePage.shape, into: &log)
     for report in PageID.Report.allCases { templates.check(page: report.rawValue, shape: ReportPage.shape, into: &log) }
     templates.check(page: "list", shape: ReportPage.shape, into: &log)
@@ -181,6 +185,9 @@ public struct SitePlan: Sendable {
     case .account(let slug):
       guard let index = context.portfolio.account(slug) else { break }
       try templates.render(page.template, AccountPageBuilder(context, account: index).build(), into: &bytes)
+    case .words(let slug):
+      guard let index = context.portfolio.account(slug) else { break }
+      try templates.render(page.template, WordsPage(context, account: index), into: &bytes)
     case .report, .owner, .seller, .forecast, .quarter, .movement:
       guard let report = report(page) else { break }
       return try render(ReportSheets(report, at: page, in: context).report, as: page.template, with: templates)

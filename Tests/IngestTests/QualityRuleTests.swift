@@ -180,6 +180,9 @@ struct QualityRuleTests {
     Case(
       "guide.review", ["content/guides/g.md": "---\ntitle: G\nreviewed: 2026-05-23\nreview_every: 6 months\n---\n"],
       not: ["content/guides/g.md": "---\ntitle: G\nreviewed: 2026-05-25\nreview_every: 6 months\n---\n"]),
+    Case(
+      "guide.future", ["content/guides/g.md": "---\ntitle: G\nreviewed: 2026-11-24\nreview_every: 6 months\n---\n"],
+      not: ["content/guides/g.md": "---\ntitle: G\nreviewed: 2026-11-23\nreview_every: 6 months\n---\n"]),
   ]
 
   /// Codes of everything that reading and the rules about the book say.
