@@ -57,7 +57,7 @@ public struct SitePlan: Sendable {
       .words(context.portfolio.accounts[$0].slug)
     }
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
-    pages += context.forecast.pages
+    pages += context.forecast.pages + context.escalationPages
     pages += listing.pages.indices.map(PageID.search)
     pages += context.enablement.plays.map { .play(context.portfolio.plays[$0].slug) }
     pages += context.paths.map { .path($0.slug) }
@@ -94,6 +94,7 @@ public struct SitePlan: Sendable {
     templates.check(page: "owner", shape: ReportPage.shape, into: &log)
     templates.check(page: "style-book", shape: StyleBookPage.shape, into: &log)
     templates.check(page: "forecast", shape: ReportPage.shape, into: &log)
+    templates.check(page: "escalation", shape: ReportPage.shape, into: &log)
     templates.check(page: "search", shape: SearchPage.shape, into: &log)
     templates.check(page: "guides", shape: GuidesPage.shape, into: &log)
     templates.check(page: "guide", shape: GuidePage.shape, into: &log)
@@ -194,7 +195,9 @@ public struct SitePlan: Sendable {
     case .search(let number):
       try templates.render(page.template, SearchPage(context, listing, number: number), into: &bytes)
     case .styleBook: try templates.render(page.template, StyleBookPage(context), into: &bytes)
-    case .escalation: break
+    case .escalation(let slug):
+      guard let brief = EscalationPage(context, account: slug) else { break }
+      try templates.render(page.template, brief.build(), into: &bytes)
     case .guides: try templates.render(page.template, GuidesPage(context), into: &bytes)
     case .guide(let slug):
       guard let guide = context.guides.first(where: { $0.slug == slug }) else { break }
