@@ -63,13 +63,14 @@ let package = Package(
     + room("Search", ["Core"])
     + room("Proof", ["Core", "Files"])
     + room("Templates", ["Core"])
+    + room("Sharing", ["Core"])
     + room(
       "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Search", "Templates"],
       testing: ["Ingest", "BuiltIn"])
     + room(
       "PerennialCommand",
       [
-        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Site", "Proof", "BuiltIn",
+        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof", "BuiltIn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ])
 )

@@ -7,8 +7,8 @@ public import Templates
 
 /// The pages of one audience's copy, and how each is made. Restricted values are resolved here and nowhere else.
 public struct SitePlan: Sendable {
-  private let context: SiteContext
-  private let pages: [PageID]
+  let context: SiteContext
+  let pages: [PageID]
   private let listing: SearchListing
   private let searchFiles: [SearchFile]
 
