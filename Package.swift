@@ -70,7 +70,8 @@ let package = Package(
     + room(
       "PerennialCommand",
       [
-        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof", "BuiltIn",
+        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof",
+        "BuiltIn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ])
 )

@@ -131,5 +131,3 @@ struct ShareCommand: AsyncParsableCommand {
     bytes < 1_000_000 ? "\((bytes + 999) / 1000) KB" : "\(bytes / 1_000_000).\(bytes % 1_000_000 / 100_000) MB"
   }
 }
-
-extension ShareForm: ExpressibleByArgument {}
