@@ -73,13 +73,14 @@ let package = Package(
       ],
       testing: ["Files"])
     + room("Templates", ["Core"])
+    + room("Sharing", ["Core"])
     + room(
       "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Search", "Templates"],
       testing: ["Ingest", "BuiltIn"])
     + room(
       "PerennialCommand",
       [
-        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Site", "Proof", "Printing",
+        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof", "Printing",
         "BuiltIn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ])
