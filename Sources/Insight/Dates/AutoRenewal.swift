@@ -37,9 +37,10 @@ public struct AutoRenewal: Sendable, Hashable {
   /// Last day of the rolled term that runs on the as-of day, when the written term has ended without notice.
   public let runningEnd: Day?
 
-  /// The state of a contract on `asOf`; nil unless it renews itself.
+  /// The state of a contract on `asOf`; nil unless it renews itself and is active: one that was renewed, cancelled or has
+  /// expired is past the question, and a draft isn't there yet.
   public init?(_ contract: Contract, deadline: NoticeDeadline?, asOf: Day) {
-    guard contract.renewal.isAutomatic == true else { return nil }
+    guard contract.renewal.isAutomatic == true, contract.status == .active else { return nil }
     nextStart = contract.renewalDate
     let months = contract.renewal.termMonths.flatMap { $0 > 0 ? min($0, 1200) : nil }
     nextEnd = months.map { contract.renewalDate.adding(months: $0) - 1 }
