@@ -39,6 +39,8 @@ let package = Package(
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
+    .target(name: "CMarkArena", dependencies: ["CCmark"]),
+
     // Templates, styles and the starter workspace travel inside the program: one source, embedded at build time.
     .executableTarget(name: "embed-files", swiftSettings: settings),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
@@ -53,7 +55,7 @@ let package = Package(
   ]
     + room("Core")
     + room("Files", ["Core"])
-    + room("Markdown", ["Core", "CCmark"])
+    + room("Markdown", ["Core", "CCmark", "CMarkArena"])
     + room("Portfolio", ["Core", "Markdown"])
     + room("Ingest", ["Core", "Files", "Portfolio", "Markdown", "CYAML"])
     + room("Insight", ["Core", "Portfolio"])

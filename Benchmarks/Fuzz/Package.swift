@@ -15,8 +15,10 @@ let package = Package(
   name: "fuzz",
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(
+      name: "CMarkArena", dependencies: ["CCmark"], cSettings: [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])]),
     .target(name: "Core", swiftSettings: settings),
-    .target(name: "Markdown", dependencies: ["Core", "CCmark"], swiftSettings: settings),
+    .target(name: "Markdown", dependencies: ["Core", "CCmark", "CMarkArena"], swiftSettings: settings),
     .executableTarget(
       name: "fuzz-markdown", dependencies: ["Markdown", "Core"], swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),

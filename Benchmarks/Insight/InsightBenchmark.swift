@@ -39,10 +39,16 @@ struct InsightBenchmark {
       }
     }
     let explaining = (now() - explainStart) / Double(explained)
+    let playStart = now()
+    var log = Diagnostics()
+    let playbook = Playbook(portfolio, into: &log)
+    let matches = insight.accounts.indices.reduce(0) { $0 + playbook.matches(of: $1, in: insight, for: .team).count }
+    let played = now() - playStart
     let arr = insight.book.resolved(for: .team)?.all.arr.exact ?? ""
     print(
       "accounts \(accounts)  lines \(portfolio.lines.count)  usage \(portfolio.usage.count)  jobs \(jobs)  "
         + "figures \(milliseconds(computed)) ms  attention list \(milliseconds(listed)) ms (\(list.count))  "
+        + "\(portfolio.plays.count) plays \(milliseconds(played)) ms (\(matches) matches)  "
         + "explain an account \(Int(explaining * 1_000_000)) us  "
         + "resident: book \(modelMemory) MB, with figures \(memory) MB  ARR \(arr)  (\(characters % 10))")
   }
@@ -71,6 +77,25 @@ struct InsightBenchmark {
 struct BenchmarkBook {
   let accounts: Int
 
+  /// Triggers like those of the sample book.
+  static let triggers = [
+    "no champion", "legacy_lines > 0 and days_left <= 365", "no economic_buyer",
+    "days_left <= 180 and no open_opportunity", "auto_renew and notice_days_left <= 30 and notice_days_left >= 0",
+    "days_since_touch > 90", "days_left <= 180 and band in (red, yellow)", "utilization < 0.8 and days_left > 90",
+    "over_deployed > 0", "uplift > cap",
+  ]
+
+  private func play(_ index: Int, _ trigger: String) -> Play? {
+    var log = Diagnostics()
+    let file = SourceFile("plays/\(index).md")
+    return Slug("play-\(index)").map { slug in
+      Play(
+        slug: slug, clearance: .field, title: slug.text, summary: nil, trigger: trigger,
+        triggerLocation: SourceLocation(file), owner: nil, roles: [], related: [],
+        document: MarkdownDocument([], file: file, into: &log), location: SourceLocation(file))
+    }
+  }
+
   var portfolio: Portfolio {
     var settings = Settings()
     settings.rates[.eur] = Rational(27, over: 25)
@@ -83,6 +108,7 @@ struct BenchmarkBook {
         location: place("products.yaml", index))
     }
     for index in 0..<accounts { add(index, to: &draft) }
+    draft.plays = Self.triggers.enumerated().compactMap(play)
     return Portfolio(draft)
   }
 

@@ -15,8 +15,9 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "CMarkArena", dependencies: ["CCmark"]),
     .target(name: "Core", swiftSettings: settings),
-    .target(name: "Markdown", dependencies: ["Core", "CCmark"], swiftSettings: settings),
+    .target(name: "Markdown", dependencies: ["Core", "CCmark", "CMarkArena"], swiftSettings: settings),
     .executableTarget(name: "markdown-bench", dependencies: ["Markdown", "Core", "CCmark"], swiftSettings: settings),
   ]
 )

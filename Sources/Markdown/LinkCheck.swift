@@ -23,7 +23,13 @@ public struct LinkIndex: Sendable {
   /// Nothing exists yet.
   public init() {}
 
-  /// A page made from the note at `path`, reached by wiki links of those names, with those anchors.
+  /// A page made from a note, reached by wiki links of those names, with the note's headings as anchors and what else the page
+  /// has.
+  public mutating func add(_ document: MarkdownDocument, names: [String], anchors: [String] = []) {
+    add(page: document.file.path, names: names, anchors: document.anchors + anchors)
+  }
+
+  /// A page made from the file at `path`, reached by wiki links of those names, with those anchors.
   public mutating func add(page path: String, names: [String], anchors: [String]) {
     pages[path] = Page(path: path, anchors: Set(anchors), order: anchors)
     pathList.append(path)

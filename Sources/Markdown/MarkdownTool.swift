@@ -57,8 +57,12 @@ struct PreviewResolver: MarkdownResolver {
 enum TreeDump {
   static func text(of bytes: [UInt8], options: MarkdownOptions) -> [UInt8] {
     let (source, _) = SourceScanner.prepare(bytes, options: options)
-    let root = Node.parse(source.bytes, smart: options.smartPunctuation)
-    defer { root.free() }
+    return Arena.withNodes {
+      text(of: Arena.parse(source.bytes, smart: options.smartPunctuation), source)
+    }
+  }
+
+  private static func text(of root: Node, _ source: PreparedSource) -> [UInt8] {
     var output: [UInt8] = []
     var (node, depth) = (root, 0)
     while true {

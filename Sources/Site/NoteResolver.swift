@@ -80,7 +80,11 @@ extension SiteContext {
     // A guide stands for every account: what is filled in on the account's page is a blank here.
     if subject == "account", index == nil { return AccountField.placeholder(figureName).map(Self.span("blank", nil)) }
     if let index, let field = AccountField(rawValue: figureName) {
-      return text(of: field, account: index).map(Self.span("figure", nil))
+      return text(of: field, account: index).map { text in
+        var html: [UInt8] = []
+        html.appendEscapedHTML(text)
+        return html
+      }
     }
     guard let figure = figure(figureName, account: index) else { return nil }
     return Self.span("figure", figure.explanation.substitution ?? figure.explanation.formula)(figure.text)

@@ -119,6 +119,13 @@ import Testing
       ])
   }
 
+  @Test("ids made from long text end at a whole character") func longKeys() {
+    let note = Note(
+      "::: checklist\n- \(String(repeating: "é", count: 80))\n- a\(String(repeating: "é", count: 80))\n:::\n")
+    #expect(note.html().contains("id=\"check-\(String(repeating: "é", count: 30))\""))
+    #expect(note.html().contains("id=\"check-a\(String(repeating: "é", count: 29))\""))
+  }
+
   @Test("ids that the page has taken are avoided, and notes that share a page are kept apart") func placement() {
     var options = MarkdownOptions()
     options.reservedIDs = ["main"]

@@ -19,7 +19,7 @@ import Testing
     ("a.b-c@d.ef, @g", "<a href=\"mailto:a.b-c@d.ef\">a.b-c@d.ef</a>, @g"),
     ("[https://a.b](https://c.d)", "<a href=\"https://c.d\">https://a.b</a>"),
     // Wiki links
-    ("[[known]] [[gone]]", "<a href=\"known.html\" title=\"Page known\">known</a> gone"),
+    ("[[known]] [[gone]]", "<a href=\"known.html\">Page known</a> gone"),
     ("[[known#Part two|x *y*]]", "<a href=\"known.html#Part two\" title=\"Page known\">x *y*</a>"),
     ("\\[[known]] `[[known]]` [[ ]] [[a\nb]]", "[[known]] <code>[[known]]</code> [[ ]] [[a\nb]]"),
     ("[a [[known]] b](https://c.d)", "<a href=\"https://c.d\">a known b</a>"),

@@ -7,8 +7,8 @@ import Testing
   private func index() -> LinkIndex {
     var index = LinkIndex()
     index.add(page: "content/accounts/acme.md", names: ["acme", "accounts/acme"], anchors: ["summary"])
-    index.add(
-      page: "content/accounts/globex.md", names: ["globex", "accounts/globex"], anchors: ["log", "next-steps"])
+    let globex = Note("## Log\n\n## Next steps\n", file: "content/accounts/globex.md").document
+    index.add(globex, names: ["globex", "accounts/globex"])
     index.add(page: "content/guides/globex.md", names: ["globex", "guides/globex"], anchors: [])
     index.add(file: "content/assets/plan.png")
     index.add(figure: "arr")

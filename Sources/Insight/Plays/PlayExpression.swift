@@ -21,6 +21,8 @@ public struct PlayExpression: Sendable {
   let tests: [PlayTest]
   /// In postfix order.
   let steps: [Step]
+  /// What it has to be asked of.
+  let scope: PlayVariable.Scope
 
   /// Reads and checks `trigger`, which stands at `location` (its first byte; without a column, somewhere on that line).
   /// Nil if anything is wrong with it, which is told as errors `play.trigger`, `play.name` and `play.type`.
@@ -36,6 +38,7 @@ public struct PlayExpression: Sendable {
       problems = [error]
       (tests, steps) = ([], [])
     }
+    scope = tests.flatMap(\.variables).map(\.scope).max() ?? .account
     for problem in problems {
       log.append(
         .error(
@@ -57,9 +60,6 @@ public struct PlayExpression: Sendable {
     }
     return names
   }
-
-  /// What it has to be asked of.
-  var scope: PlayVariable.Scope { variables.map(\.scope).max() ?? .account }
 
   /// For readers: `days left on the contract at most 180, and health band red or yellow`.
   public var words: String {

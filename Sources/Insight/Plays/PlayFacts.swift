@@ -36,16 +36,21 @@ struct PlayFacts: Sendable {
   /// Terms of the contract and what they give are for every audience; the play itself may be for fewer.
   private func open(_ fact: PlayFact?) -> Found { Restricted(fact, for: .customer) }
 
-  private func number(_ value: Rational?, _ text: (String) -> String, in name: PlayVariable) -> PlayFact? {
-    value.map { PlayFact(value: .number($0), text: text(name.text(of: $0))) }
+  private func number(
+    _ value: Rational?, _ text: @escaping @Sendable (String) -> String, in name: PlayVariable
+  ) -> PlayFact? {
+    value.map { value in PlayFact(value: .number(value), text: text(name.text(of: value))) }
   }
 
-  private func flag(_ value: Bool?, _ yes: String, _ no: String) -> PlayFact? {
-    value.map { PlayFact(value: .flag($0), text: $0 ? yes : no) }
+  private func flag(
+    _ value: Bool?, _ yes: @autoclosure @escaping @Sendable () -> String,
+    _ no: @autoclosure @escaping @Sendable () -> String
+  ) -> PlayFact? {
+    value.map { value in PlayFact(value: .flag(value), text: value ? yes() : no()) }
   }
 
-  private func word(_ value: String?, _ text: String) -> PlayFact? {
-    value.map { PlayFact(value: .words([PlayText.folded($0)]), text: text) }
+  private func word(_ value: String?, _ text: @autoclosure @escaping @Sendable () -> String) -> PlayFact? {
+    value.map { PlayFact(value: .words([PlayText.folded($0)]), text: text()) }
   }
 }
 

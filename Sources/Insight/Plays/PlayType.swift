@@ -36,10 +36,17 @@ public enum PlayValue: Sendable, Hashable {
   case words([String])
 }
 
-/// A value with the words that readers see.
+/// A value with the words that readers see. Most facts decide that a play does not apply, so words are made when asked for.
 struct PlayFact: Sendable {
   let value: PlayValue
-  let text: String
+  private let words: @Sendable () -> String
+
+  init(value: PlayValue, text: @autoclosure @escaping @Sendable () -> String) {
+    self.value = value
+    words = text
+  }
+
+  var text: String { words() }
 }
 
 /// Text as triggers compare it: ASCII letters in lower case, spaces and hyphens as `_`.

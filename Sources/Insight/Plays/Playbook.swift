@@ -25,10 +25,13 @@ public struct Playbook: Sendable {
   public func matches(of account: Int, in insight: Insight, for audience: Audience) -> [PlayMatch] {
     guard isOpen(to: audience) else { return [] }
     let facts = PlayFacts(insight, account: account)
+    // What a trigger is asked of is the same for all triggers of a scope.
+    var subjects: [PlayVariable.Scope: [PlaySubject]] = [:]
     return triggers.indices.compactMap { play in
       guard let trigger = triggers[play], clearances[play] <= audience else { return nil }
-      let occurrences = facts.subjects(of: trigger.scope, for: audience)
-        .compactMap { Self.occurrence(trigger, facts, $0, audience) }
+      let asked = subjects[trigger.scope] ?? facts.subjects(of: trigger.scope, for: audience)
+      subjects[trigger.scope] = asked
+      let occurrences = asked.compactMap { Self.occurrence(trigger, facts, $0, audience) }
       return occurrences.isEmpty ? nil : PlayMatch(play: play, account: account, occurrences: occurrences)
     }
   }

@@ -12,6 +12,8 @@ struct HTMLAssembly {
 
   private(set) var output: [UInt8] = []
   private var isLinkOpen = false
+  /// The link shows its page's title instead of the text that stands in it.
+  private var skipsLinkText = false
   private var isInTaskData = false
   private var skipsTaskData = false
   /// Ids of the headings that the audience sees, once a link needs them.
@@ -36,7 +38,7 @@ struct HTMLAssembly {
   mutating func append(_ parts: ArraySlice<Part>) {
     for part in parts where part.clearance <= audience {
       if part.slot == .text {
-        if !isInTaskData { output.append(contentsOf: document.bytes[Int(part.start)..<Int(part.end)]) }
+        if !isInTaskData, !skipsLinkText { output.append(contentsOf: document.bytes[Int(part.start)..<Int(part.end)]) }
       } else {
         fill(part.slot, Int(part.start))
       }
@@ -52,9 +54,7 @@ struct HTMLAssembly {
     case .openHeading: openHeading(document.records.headings[index])
     case .closeHeading: append("</h\(level(document.records.headings[index]))>\n")
     case .openLink: openLink(document.records.links[index])
-    case .closeLink:
-      if isLinkOpen { append("</a>") }
-      isLinkOpen = false
+    case .closeLink: closeLink()
     case .image: image(document.records.images[index])
     case .figure: figure(document.records.figures[index])
     case .footnote: if hasFootnotes { reference(index) }
@@ -79,10 +79,17 @@ struct HTMLAssembly {
   }
 
   private mutating func openLink(_ link: Records.Link) {
-    guard let (href, title) = resolve(link) else { return }
+    guard let resolved = resolve(link) else { return }
     isLinkOpen = true
     append("<a href=\"")
-    output.appendEscapedHTML(href)
+    output.appendEscapedHTML(resolved.href)
+    let title = link.title.isEmpty ? Array((resolved.title ?? "").utf8) : link.title
+    if link.showsTitle, !title.isEmpty {
+      append("\">")
+      output.appendEscapedHTML(title)
+      skipsLinkText = true
+      return
+    }
     if !title.isEmpty {
       append("\" title=\"")
       output.appendEscapedHTML(title)
@@ -90,12 +97,16 @@ struct HTMLAssembly {
     append("\">")
   }
 
-  private mutating func resolve(_ link: Records.Link) -> (href: [UInt8], title: [UInt8])? {
+  private mutating func closeLink() {
+    if isLinkOpen { append("</a>") }
+    (isLinkOpen, skipsLinkText) = (false, false)
+  }
+
+  private mutating func resolve(_ link: Records.Link) -> ResolvedLink? {
     if case .anchor(let anchor) = link.target, let id = headingID(matching: anchor) {
-      return (Array("#".utf8) + Array(rendering.idPrefix.utf8) + id, link.title)
+      return ResolvedLink(href: "#" + rendering.idPrefix + String(decoding: id, as: UTF8.self))
     }
-    guard let resolved = resolver.link(to: link.target) else { return nil }
-    return (Array(resolved.href.utf8), link.title.isEmpty ? Array((resolved.title ?? "").utf8) : link.title)
+    return resolver.link(to: link.target)
   }
 
   /// The id of a heading that the audience sees: the one written, or the one whose text it is.

@@ -78,6 +78,6 @@ extension MarkdownDocument {
     }
   }
 
-  /// Ids that a link with an anchor may name; for the index that links are checked against, not for pages.
-  public var anchors: [String] { records.headings.map { String(decoding: $0.id, as: UTF8.self) } }
+  /// Ids that a link with an anchor may name, hidden ones included: to check links for the author, not for pages.
+  var anchors: [String] { records.headings.map { String(decoding: $0.id, as: UTF8.self) } }
 }

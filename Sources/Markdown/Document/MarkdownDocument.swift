@@ -1,4 +1,3 @@
-import CCmark
 public import Core
 
 /// A note or guide, read once: rendered HTML in pieces, each with its clearance, and what the text says about headings, tasks,
@@ -10,7 +9,8 @@ public import Core
 /// let note = MarkdownDocument(bytes, file: file, firstLine: 24, options: MarkdownOptions(), into: &log)
 /// let html = note.html(for: .customer, resolver: links)
 /// ```
-/// - Complexity: linear in the note's length, about 1.4 times what cmark alone takes.
+/// - Complexity: linear in the note's length; with everything on 1.4 times what cmark alone takes for ordinary Markdown, and
+///   2.5 times for a note full of tables, tasks and log entries, which to cmark are plain paragraphs.
 public struct MarkdownDocument: Sendable {
   /// Where the note comes from.
   public let file: SourceFile
@@ -46,15 +46,16 @@ public struct MarkdownDocument: Sendable {
       return
     }
     let (prepared, problems) = SourceScanner.prepare(source, options: options)
-    var draft = Draft(
-      source: prepared, options: options, file: file, firstLine: firstLine,
-      root: .parse(prepared.bytes, smart: options.smartPunctuation))
-    defer { draft.free() }
-    for problem in problems { draft.report(problem) }
-    draft.runPasses()
-    let settled = draft.render()
-    log.append(contentsOf: draft.diagnostics)
-    (bytes, parts, records) = (settled.html, settled.parts, settled.records)
+    let read = Arena.withNodes {
+      var draft = Draft(
+        source: prepared, options: options, file: file, firstLine: firstLine,
+        root: Arena.parse(prepared.bytes, smart: options.smartPunctuation))
+      for problem in problems { draft.report(problem) }
+      draft.runPasses()
+      return (result: draft.render(), diagnostics: draft.diagnostics)
+    }
+    log.append(contentsOf: read.diagnostics)
+    (bytes, parts, records) = read.result
   }
 }
 
@@ -80,14 +81,8 @@ extension Draft {
 
   /// The one rendering: by cmark, in safe mode, which lets no raw HTML and no dangerous URL through that a pass overlooked.
   mutating func render() -> (html: [UInt8], parts: [Part], records: Records) {
-    guard let text = cmark_render_html(root.pointer, CMARK_OPT_DEFAULT) else { preconditionFailure("out of memory") }
-    defer { cmark_get_default_mem_allocator().pointee.free(text) }
-    var count = 0
-    while text[count] != 0 { count += 1 }
     var builder = PartBuilder(records: records, options: options)
-    text.withMemoryRebound(to: UInt8.self, capacity: count) {
-      builder.read(UnsafeBufferPointer(start: $0, count: count))
-    }
+    builder.read(Arena.render(root))
     builder.finish()
     let settled = Settling(builder, options: options)
     return (builder.html, settled.parts, settled.records)

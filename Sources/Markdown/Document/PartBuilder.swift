@@ -26,13 +26,10 @@ struct PartBuilder {
     html.reserveCapacity(source.count)
     parts.reserveCapacity(64)
     var start = 0
-    var offset = 0
-    while offset < source.count {
-      guard source[offset] == Sentinel.htmlOpen else {
-        offset += 1
-        continue
-      }
-      html.append(contentsOf: source[start..<offset])
+    while start < source.count {
+      var offset = source.next(Sentinel.htmlOpen, from: start)
+      html.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<offset]))
+      if offset == source.count { break }
       if offset + 1 < source.count, let marker = Marker(rawValue: source[offset + 1]),
         let (index, end) = Sentinel.number(in: source, after: offset + 1, closedBy: Sentinel.htmlClose)
       {
@@ -42,7 +39,6 @@ struct PartBuilder {
       }
       start = offset
     }
-    html.append(contentsOf: source[start...])
     flush()
   }
 

@@ -6,6 +6,8 @@ struct Records {
     let target: MarkdownTarget
     let title: [UInt8]
     let location: SourceLocation
+    /// A wiki link without a text of its own: it shows the page's title.
+    var showsTitle = false
     var clearance = Audience.team
   }
 

@@ -140,17 +140,3 @@ enum SmartPunctuation {
     return result
   }
 }
-
-extension [UInt8] {
-  /// Whether `text` stands somewhere in it.
-  func contains(_ text: StaticString) -> Bool {
-    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    guard let first = wanted.first, count >= wanted.count else { return false }
-    return withUnsafeBufferPointer { bytes in
-      for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
-        if (1..<wanted.count).allSatisfy({ bytes[start + $0] == wanted[$0] }) { return true }
-      }
-      return false
-    }
-  }
-}

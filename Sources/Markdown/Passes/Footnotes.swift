@@ -16,7 +16,7 @@ enum Footnotes {
 
   /// The definition whose marker opens the item; the marker is taken away.
   private static func takeMarker(from item: Node, _ draft: inout Draft) -> Int? {
-    guard item.parent?.kind == .list, let first = item.firstChild else { return nil }
+    guard let list = item.parent, list.kind == .list, list.isOrdered, let first = item.firstChild else { return nil }
     if first.kind == .htmlBlock {
       guard case .footnoteDefinition(let index)? = draft.wholeSubstitution(of: first)?.meaning else { return nil }
       draft.remove(first)

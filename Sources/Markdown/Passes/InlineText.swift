@@ -18,8 +18,7 @@ struct InlineText {
     if draft.has(.strikethrough) { triggers[0x7E] = source.features.contains(.tilde) }
     if draft.has(.autolinks) {
       triggers[0x40] = source.features.contains(.at)
-      triggers[0x3A] = source.features.contains(.colon) && source.bytes.contains("://")
-      triggers[0x77] = source.bytes.contains("www.")
+      (triggers[0x3A], triggers[0x77]) = addresses(in: source.bytes)
     }
     triggers[Int(Sentinel.sourceOpen)] = !source.substitutions.isEmpty
     guard triggers.contains(true) else { return }
@@ -30,11 +29,26 @@ struct InlineText {
 
   private init(triggers: [Bool]) { self.triggers = triggers }
 
-  private mutating func meet(_ text: InlineWalk.Text, _ draft: inout Draft) {
-    let isPlain = text.node.withLiteral { literal in
-      triggers.withUnsafeBufferPointer { triggers in literal.allSatisfy { !triggers[Int($0)] } }
+  /// Whether `://` and `www.` stand anywhere.
+  private static func addresses(in bytes: [UInt8]) -> (scheme: Bool, web: Bool) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var (scheme, web) = (false, false)
+      var slash = bytes.next(0x2F, from: 1)
+      while slash < bytes.count, !scheme {
+        scheme = bytes[slash - 1] == 0x3A && slash + 1 < bytes.count && bytes[slash + 1] == 0x2F
+        slash = bytes.next(0x2F, from: slash + 1)
+      }
+      var dot = bytes.next(0x2E, from: 3)
+      while dot < bytes.count, !web {
+        web = bytes[dot - 1] == 0x77 && bytes[dot - 2] == 0x77 && bytes[dot - 3] == 0x77
+        dot = bytes.next(0x2E, from: dot + 1)
+      }
+      return (scheme, web)
     }
-    if isPlain { return }
+  }
+
+  private mutating func meet(_ text: InlineWalk.Text, _ draft: inout Draft) {
+    guard text.node.hasByte(of: triggers) else { return }
     var literal = text.node.literal
     if literal.contains(Sentinel.sourceOpen),
       draft.source.substitutions(in: literal).contains(where: \.isBlockMarker)
@@ -131,7 +145,9 @@ extension Draft {
       let node = Node.inline(.openWikiLink, records.links.count, exit: .closeWikiLink)
       node.append(.text(label))
       records.links.append(
-        Records.Link(target: MarkdownTarget(wikiLink: target), title: [], location: location(of: substitution)))
+        Records.Link(
+          target: MarkdownTarget(wikiLink: target), title: [], location: location(of: substitution),
+          showsTitle: target == label))
       return node
     case .figure(let name):
       let index = records.figures.count

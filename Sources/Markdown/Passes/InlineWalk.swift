@@ -29,6 +29,7 @@ struct InlineWalk {
   private var origin: Draft.Origin?
 
   init(_ draft: Draft) {
+    texts.reserveCapacity(96)
     var node = draft.root
     while true {
       enter(node, draft)

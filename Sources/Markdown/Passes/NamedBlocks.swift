@@ -25,7 +25,7 @@ enum NamedBlocks {
 extension Draft {
   /// A marker for an id made from text, unique in the note: `prefix-text`.
   mutating func key(_ prefix: String, _ text: [UInt8]) -> [UInt8] {
-    records.keys.append(Records.Key(base: Array("\(prefix)-".utf8) + HeadingSlug.make(text).prefix(60)))
+    records.keys.append(Records.Key(base: Array("\(prefix)-".utf8) + HeadingSlug.make(text).cut(to: 60)))
     return Marker.key.bytes(records.keys.count - 1)
   }
 }

@@ -75,7 +75,6 @@ struct Strikethrough {
   private static func retag(_ node: Node, _ tag: StaticString) {
     node.insertBefore(.inline(tag))
     node.unlink()
-    node.free()
   }
 }
 

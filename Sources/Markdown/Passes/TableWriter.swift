@@ -11,6 +11,7 @@ struct TableWriter {
   init(alignments: [TableRow.Alignment], markup: MarkdownOptions.Markup) {
     self.alignments = alignments
     self.markup = markup
+    pending.reserveCapacity(1024)
     if markup == .site { pending.append(#"<div class="scroll" tabindex="0" role="group" aria-label="Table">"#) }
     pending.append("<table>\n<thead>\n")
   }

@@ -1,4 +1,3 @@
-import CCmark
 import Core
 
 /// GFM tables. cmark reads them as paragraphs; rows and cells are cut from the source. Cells that hold nothing but words go
@@ -105,7 +104,6 @@ struct Tables {
       }
       build(table, taking: &content, &draft)
     }
-    if let parsed { draft.remove(parsed) }
   }
 
   /// Text that stood before the header row.
@@ -173,21 +171,11 @@ struct Tables {
 }
 
 extension Draft {
-  /// Parses text with this note's options. The tree is the caller's to remove.
-  func parse(_ text: [UInt8]) -> Node { Node.parse(text, smart: options.smartPunctuation) }
+  /// Parses text with this note's options.
+  func parse(_ text: [UInt8]) -> Node { Arena.parse(text, smart: options.smartPunctuation) }
 }
 
 extension Node {
-  /// Parses a whole text.
-  static func parse(_ text: [UInt8], smart: Bool) -> Node {
-    let pointer = text.withUnsafeBytes { raw in
-      cmark_parse_document(
-        raw.assumingMemoryBound(to: CChar.self).baseAddress, raw.count, smart ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT)
-    }
-    guard let pointer else { preconditionFailure("out of memory") }
-    return Node(pointer)
-  }
-
   /// Number of quotes the node stands in.
   var quoteDepth: Int {
     var (depth, ancestor) = (0, parent)

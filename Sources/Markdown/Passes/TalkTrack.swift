@@ -53,9 +53,8 @@ enum TalkTrack {
   private static func finish(_ line: Node, before next: Node, in list: Node, _ said: inout Node?) {
     if let last = line.lastChild, last.kind == .softBreak {
       last.unlink()
-      last.free()
     }
-    guard line.firstChild != nil else { return line.free() }
+    guard line.firstChild != nil else { return }
     speech(in: list, before: next, &said).append(line)
   }
 

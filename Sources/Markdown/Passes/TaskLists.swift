@@ -40,6 +40,7 @@ enum TaskLists {
         isDone: isDone, assignees: data.assignees, due: data.due, priority: data.priority,
         role: draft.role(of: paragraph), location: draft.location(of: paragraph)))
     var open: [UInt8] = []
+    open.reserveCapacity(64)
     open.append(
       isDone ? #"<label><input type="checkbox" disabled checked> "# : #"<label><input type="checkbox" disabled> "#)
     open += Marker.openTask.bytes(index)
@@ -56,6 +57,9 @@ struct TaskData {
   private(set) var assignees: [String] = []
   private(set) var due: Day?
   private(set) var priority: MarkdownPriority?
+
+  private static let open = Marker.openTaskData.bytes()
+  private static let close = Marker.closeTaskData.bytes()
 
   /// Cuts the words out of a text node; each becomes a marked span.
   mutating func take(from node: Node, _ draft: inout Draft) {
@@ -78,7 +82,9 @@ struct TaskData {
     in literal: [UInt8], at offset: Int, before node: Node, _ textStart: Int, _ draft: inout Draft
   ) -> Int? {
     guard literal[offset] == 0x40 || literal[offset] == 0x21 || literal[offset] == 0x64 else { return nil }
-    var html = Marker.openTaskData.bytes()
+    var html: [UInt8] = []
+    html.reserveCapacity(128)
+    html += Self.open
     let end: Int? =
       switch literal[offset] {
       case 0x40: assignee(in: literal, at: offset, &html)
@@ -87,7 +93,7 @@ struct TaskData {
       default: nil
       }
     guard let end else { return nil }
-    html += Marker.closeTaskData.bytes()
+    html += Self.close
     if textStart < offset { node.insertBefore(.text(literal[textStart..<offset])) }
     node.insertBefore(.inline(html))
     return end
@@ -159,9 +165,21 @@ struct TaskData {
     html.append("<span class=\"task-due\">due <time datetime=\"")
     html += literal[start..<(start + 10)]
     html.append("\">")
-    html += day.display.utf8
+    html.appendDisplay(of: day)
     html.append("</time></span>")
     return start + 10
+  }
+}
+
+extension [UInt8] {
+  /// As `Day.display`, without a string.
+  mutating func appendDisplay(of day: Day) {
+    let (year, month, number) = day.date
+    appendDecimal(number)
+    append(0x20)
+    append(contentsOf: Day.monthNames[month - 1].utf8)
+    append(0x20)
+    appendDecimal(year)
   }
 }
 

@@ -78,6 +78,14 @@ extension [UInt8] {
     count >= other.count && self[(count - other.count)...].elementsEqual(other)
   }
 
+  /// The first bytes, at most `count`, of whole characters.
+  func cut(to count: Int) -> ArraySlice<UInt8> {
+    guard self.count > count else { return self[...] }
+    var end = count
+    while end > 0, self[end] & 0xC0 == 0x80 { end -= 1 }
+    return self[..<end]
+  }
+
   /// Without spaces, tabs and line ends at both ends.
   var trimmed: [UInt8] {
     guard let first = firstIndex(where: { !$0.isMarkdownSpace }), let last = lastIndex(where: { !$0.isMarkdownSpace })

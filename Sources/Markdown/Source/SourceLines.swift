@@ -28,9 +28,7 @@ struct SourceLines {
   }
 
   private func endOfLine(from start: Int) -> Int {
-    var end = start
-    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-    return end
+    bytes.next(0x0A, from: start)
   }
 
   private func event(onLineAt start: Int) -> Event? {

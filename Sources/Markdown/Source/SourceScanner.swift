@@ -106,7 +106,13 @@ struct SourceScanner {
   /// Brings line and column up to `offset`.
   private mutating func advance(to offset: Int) {
     guard offset > counted else { return }
-    for position in counted..<offset where bytes[position] == 0x0A { (line, lineStart) = (line + 1, position + 1) }
+    // Not to the end of the note: there may be no further line, and many calls.
+    let passed = UnsafeBufferPointer(rebasing: bytes[..<offset])
+    var end = passed.next(0x0A, from: counted)
+    while end < offset {
+      (line, lineStart) = (line + 1, end + 1)
+      end = passed.next(0x0A, from: end + 1)
+    }
     counted = offset
   }
 

@@ -2,7 +2,7 @@ import CCmark
 import Core
 
 /// What the passes share while one note is read: cmark's tree, the lists of its nodes, the records they fill, and the place
-/// to report to. Nodes taken out of the tree are kept until the end, so that no list ever points to freed memory.
+/// to report to. Nodes taken out of the tree live on until the arena ends, so that no list ever points to freed memory.
 struct Draft {
   let source: PreparedSource
   let options: MarkdownOptions
@@ -29,7 +29,6 @@ struct Draft {
   var roles: [(line: Int, role: MarkdownSectionRole)] = []
   /// Nodes after which everything is to be raised.
   var pendingRaises: [(node: Node, clearance: Audience)] = []
-  private var removed: [Node] = []
   private var lineStarts: [Int] = []
 
   /// Place in the note of inline content that was parsed apart.
@@ -60,6 +59,9 @@ struct Draft {
     self.file = file
     self.firstLine = firstLine
     self.root = root
+    paragraphs.reserveCapacity(48)
+    items.reserveCapacity(24)
+    headings.reserveCapacity(16)
   }
 
   func has(_ extension: MarkdownOptions.Extensions) -> Bool { options.extensions.contains(`extension`) }
@@ -76,21 +78,12 @@ struct Draft {
   func location(of node: Node) -> SourceLocation { location(line: node.startLine, column: node.startColumn) }
 
   /// Takes a node out of the tree.
-  mutating func remove(_ node: Node) {
-    node.unlink()
-    removed.append(node)
-  }
+  func remove(_ node: Node) { node.unlink() }
 
   /// Puts `new` where `old` was and takes `old` out.
-  mutating func replace(_ old: Node, by new: Node) {
+  func replace(_ old: Node, by new: Node) {
     old.insertBefore(new)
     remove(old)
-  }
-
-  /// Frees everything taken out and the tree itself. Nothing of it may be used afterwards.
-  func free() {
-    for node in removed { node.free() }
-    root.free()
   }
 
   /// Lists the blocks, in document order.
@@ -115,8 +108,13 @@ struct Draft {
   mutating func sourceLine(_ line: Int) -> Range<Int> {
     if lineStarts.isEmpty {
       lineStarts = [0]
+      lineStarts.reserveCapacity(source.bytes.count / 24)
       source.bytes.withUnsafeBufferPointer { bytes in
-        for offset in 0..<bytes.count where bytes[offset] == 0x0A { lineStarts.append(offset + 1) }
+        var end = bytes.next(0x0A, from: 0)
+        while end < bytes.count {
+          lineStarts.append(end + 1)
+          end = bytes.next(0x0A, from: end + 1)
+        }
       }
     }
     guard line >= 1, line <= lineStarts.count else { return source.bytes.endIndex..<source.bytes.endIndex }

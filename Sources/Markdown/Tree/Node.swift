@@ -1,6 +1,7 @@
 import CCmark
+import CMarkArena
 
-/// A node of cmark's tree. Valid until the tree's owner frees it; never leaves this target.
+/// A node of cmark's tree. Valid within `Arena.withNodes`; never leaves this target.
 struct Node: Hashable {
   /// What a node is. Raw values are cmark's.
   enum Kind: UInt32 {
@@ -62,6 +63,19 @@ extension Node {
     Self.withBytes(cmark_node_get_literal(pointer), body)
   }
 
+  /// Whether the literal has a byte that is set in a table of 256.
+  func hasByte(of table: [Bool]) -> Bool {
+    guard let text = cmark_node_get_literal(pointer) else { return false }
+    return table.withUnsafeBufferPointer { table in
+      var next = text
+      while next.pointee != 0 {
+        if table[Int(UInt8(bitPattern: next.pointee))] { return true }
+        next += 1
+      }
+      return false
+    }
+  }
+
   var literal: [UInt8] { withLiteral(Array.init) }
   var url: [UInt8] { Self.withBytes(cmark_node_get_url(pointer), Array.init) }
   var title: [UInt8] { Self.withBytes(cmark_node_get_title(pointer), Array.init) }
@@ -73,8 +87,7 @@ extension Node {
 
   private static func withBytes<T>(_ text: UnsafePointer<CChar>?, _ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
     guard let text else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
-    var count = 0
-    while text[count] != 0 { count += 1 }
+    let count = strlen(text)
     return text.withMemoryRebound(to: UInt8.self, capacity: count) {
       body(UnsafeBufferPointer(start: $0, count: count))
     }
@@ -115,13 +128,7 @@ extension StaticString {
 }
 
 extension Node {
-  /// A new node of that kind. Allocation failure is a trap, as it is for Swift's own values.
-  static func make(_ kind: Kind) -> Node {
-    guard let pointer = cmark_node_new(cmark_node_type(rawValue: .init(kind.rawValue))) else {
-      preconditionFailure("out of memory")
-    }
-    return Node(pointer)
-  }
+  static func make(_ kind: Kind) -> Node { Arena.make(kind) }
 
   static func text(_ bytes: some Collection<UInt8>) -> Node {
     let node = make(.text)
@@ -187,7 +194,6 @@ extension Node {
   func insertBefore(_ sibling: Node) { _ = cmark_node_insert_before(pointer, sibling.pointer) }
   func insertAfter(_ sibling: Node) { _ = cmark_node_insert_after(pointer, sibling.pointer) }
   func unlink() { cmark_node_unlink(pointer) }
-  func free() { cmark_node_free(pointer) }
 
   /// Moves all children to the end of `parent`.
   func moveChildren(to parent: Node) {

@@ -12,7 +12,7 @@ public enum MarkdownTarget: Sendable, Hashable {
 public struct ResolvedLink: Sendable, Hashable {
   /// URL, not yet escaped for HTML.
   public let href: String
-  /// Advisory title, unless the author gave one.
+  /// The page's title: shown by a wiki link that has no text of its own, the advisory title of any other link.
   public let title: String?
 
   /// A link to `href`.

@@ -55,7 +55,7 @@ func throughput() {
 /// Hostile inputs at growing sizes: time for twice the bytes should be about twice.
 func growth() {
   print("pathological inputs, all extensions, ms by size in KB (last column: growth for the last doubling)")
-  let sizes = [64, 128, 256, 512, 1024]
+  let sizes = [128, 256, 512, 1024, 2048, 4096]
   print(padded("", 34) + sizes.map { padded("\($0)", 10) }.joined())
   for (name, make) in Pathological.inputs {
     var times: [Double] = []

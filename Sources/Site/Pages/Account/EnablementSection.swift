@@ -27,17 +27,18 @@ struct PlayRow: TemplateModel {
   let title: String
   let href: String
   let why: String
-  let contract: String?
-  let further: String?
-  let roles: String
+  /// The contract, and how many more like it.
+  let detail: String?
+  let roles: String?
+  let guides: [LinkView]
 
   static let shape = TemplateShape<Self>(
     .text("title") { $0.title },
     .text("href") { $0.href },
     .text("why") { $0.why },
-    .optionalText("contract") { $0.contract },
-    .optionalText("further") { $0.further },
-    .text("roles") { $0.roles })
+    .optionalText("detail") { $0.detail },
+    .optionalText("roles") { $0.roles },
+    .list("guides") { $0.guides })
 }
 
 /// An e-mail of a guide or play, filled in for the account.
@@ -73,27 +74,22 @@ extension AccountPageBuilder {
     let matches = context.enablement.matches[index]
     let guides = context.guides(for: index)
     guard !matches.isEmpty || !guides.isEmpty else { return nil }
-    let shown = guides.filter { $0.reason.rank < 2 }.prefix(Self.guideLimit)
+    let shown = guides.filter { $0.reason.rank == 1 }.prefix(Self.guideLimit)
     let further = guides.filter { $0.reason.rank == 2 }
     let stages = context.enablement.stages[index]
     return EnablementSection(
       note:
         "\(FigureFormat.counted(matches.count, "play applies", "plays apply")), \(FigureFormat.counted(guides.count, "guide fits", "guides fit"))",
-      plays: matches.map(row),
+      plays: matches.map { row($0, guides) },
       guides: shown.map { guide, reason in
         GuideRow(
-          title: guide.title, href: page.href(to: .guide(guide.slug)), reason: reasonText(reason),
+          title: guide.title, href: page.href(to: .guide(guide.slug)), reason: context.words(reason),
           minutes: "\(GuidePage.minutes(guide, context.audience)) min")
       },
-      emails: emails(matches.map { portfolio.plays[$0.play].document } + shown.map(\.guide.document)),
+      emails: emails(
+        matches.map { portfolio.plays[$0.play].document } + guides.filter { $0.reason.rank < 2 }.map(\.guide.document)),
       stage: further.isEmpty ? nil : stages.joined(separator: ", "),
       stageGuides: further.map { LinkView(label: $0.guide.title, href: page.href(to: .guide($0.guide.slug))) })
-  }
-
-  /// The values stand in the table of plays already.
-  private func reasonText(_ reason: GuideReason) -> String {
-    if case .play(let match) = reason { return "For the play “\(portfolio.plays[match.play].title)”" }
-    return context.words(reason)
   }
 
   /// Sections headed `E-mail: …`, with the account's own words and figures; four at most.
@@ -111,13 +107,20 @@ extension AccountPageBuilder {
     }
   }
 
-  private func row(_ match: PlayMatch) -> PlayRow {
+  /// A play with the guides that it brings; one that several plays bring stands with the first.
+  private func row(_ match: PlayMatch, _ guides: [(guide: Guide, reason: GuideReason)]) -> PlayRow {
     let play = portfolio.plays[match.play]
+    let mine = guides.filter { guide in
+      if case .play(let other) = guide.reason { return other.play == match.play }
+      return false
+    }
+    let contract = match.occurrences.first?.contract.map { portfolio.contracts[$0].id }
+    let detail = [contract, match.further == 0 ? nil : "and \(match.further) more like it"].compactMap { $0 }
     return PlayRow(
       title: play.title, href: page.href(to: .play(play.slug)), why: match.text.capitalizedFirst,
-      contract: match.occurrences.first?.contract.map { portfolio.contracts[$0].id },
-      further: match.further == 0 ? nil : "and \(match.further) more like it", roles: play.roles.joined(separator: ", ")
-    )
+      detail: detail.isEmpty ? nil : detail.joined(separator: ", "),
+      roles: play.roles.isEmpty ? nil : play.roles.joined(separator: ", "),
+      guides: mine.map { LinkView(label: $0.guide.title, href: page.href(to: .guide($0.guide.slug))) })
   }
 }
 
