@@ -61,6 +61,7 @@ let package = Package(
     + room("Insight", ["Core", "Portfolio"])
     + room("Charts", ["Core"])
     + room("Search", ["Core"])
+    + room("Proof", ["Core", "Files"])
     + room("Templates", ["Core"])
     + room(
       "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Search", "Templates"],
@@ -68,7 +69,7 @@ let package = Package(
     + room(
       "PerennialCommand",
       [
-        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Site", "BuiltIn",
+        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Site", "Proof", "BuiltIn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ])
 )

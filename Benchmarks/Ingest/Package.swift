@@ -15,9 +15,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "CMarkArena", dependencies: ["CCmark"]),
     .target(name: "Core", swiftSettings: settings),
     .target(name: "Files", dependencies: ["Core"], swiftSettings: settings),
-    .target(name: "Markdown", dependencies: ["Core", "CCmark"], swiftSettings: settings),
+    .target(name: "Markdown", dependencies: ["Core", "CCmark", "CMarkArena"], swiftSettings: settings),
     .target(name: "Portfolio", dependencies: ["Core", "Markdown"], swiftSettings: settings),
     .target(
       name: "Ingest", dependencies: ["Core", "Files", "Portfolio", "Markdown", "CYAML"], swiftSettings: settings),

@@ -17,6 +17,7 @@ struct WorkspaceFiles: Sendable {
   var tables: [(kinds: [RowKind], entry: Entry)] = []
   var guides: [(slug: Slug, entry: Entry)] = []
   var plays: [(slug: Slug, entry: Entry)] = []
+  var snapshots: [Entry] = []
   /// Learning paths.
   var paths: Entry?
   var isEmpty = true
@@ -54,7 +55,8 @@ struct WorkspaceFiles: Sendable {
     case "opportunities": addTable(entry, [.opportunities], &log)
     case "guides": addGuide(entry, parts, &log)
     case "plays": addPlay(entry, parts, &log)
-    case "assets", "snapshots": break
+    case "snapshots": addSnapshot(entry, &log)
+    case "assets": break
     default: reportStranger(entry, parts, &log)
     }
   }
@@ -85,7 +87,7 @@ struct WorkspaceFiles: Sendable {
         .error(
           "account.slug",
           "\"\(stem.clipped)\" cannot be the name of a page: lower-case letters, digits and single hyphens only",
-          at: SourceLocation(entry.file), hint: example))
+          at: SourceLocation(entry.file), hint: example, account: Slug.ofStranger("unreadable-account", stem)))
       return
     }
     if isNote {
@@ -112,6 +114,17 @@ struct WorkspaceFiles: Sendable {
         .warning(
           "workspace.unknown-file", "the file is neither CSV nor JSON by its name and is not read",
           at: SourceLocation(entry.file), hint: "give it the ending .csv or .json if it holds rows"))
+    }
+  }
+
+  private mutating func addSnapshot(_ entry: Entry, _ log: inout Diagnostics) {
+    if entry.path.lowercased().hasSuffix(".csv") {
+      snapshots.append(entry)
+    } else if !Self.isMarkdown(entry.path) {
+      log.append(
+        .warning(
+          "workspace.unknown-file", "the file is no snapshot by its name and is not read",
+          at: SourceLocation(entry.file), hint: "snapshots are named like 2026-11-16.csv"))
     }
   }
 

@@ -193,8 +193,26 @@ struct WorkspaceReading {
     }
   }
 
+  /// Snapshots, and whether they follow each other.
+  private mutating func readSnapshots() {
+    guard !sources.snapshots.isEmpty else { return }
+    var found: [SnapshotReader.Found] = []
+    for entry in sources.snapshots {
+      var log = Diagnostics()
+      if let bytes = load(entry, &log), let one = SnapshotReader.read(bytes, file: entry.file, into: &log) {
+        found.append(one)
+      }
+      book.report(log, of: entry.file)
+    }
+    let chain = SnapshotChain(found, into: &book.log)
+    chain.checkIDs(
+      accounts: Set(book.slugs), deals: Set(book.opportunities.map(\.id) + book.contracts.map(\.id)), into: &book.log)
+    book.snapshots = chain.found.map(\.snapshot)
+  }
+
   /// The last checks, and the portfolio.
   mutating func finish(into log: inout Diagnostics) -> Portfolio {
+    readSnapshots()
     book.checkWhole()
     return book.portfolio(quarantine: options.quarantine, into: &log)
   }

@@ -1,64 +1,5 @@
 public import Core
 
-/// What links, images and figure references of notes may point to.
-public struct LinkIndex: Sendable {
-  struct Page: Sendable {
-    let path: String
-    let anchors: Set<String>
-    let order: [String]
-  }
-
-  private(set) var pages: [String: Page] = [:]
-  /// Pages by the names that wiki links use, in lower case; several if a name isn't unique.
-  private(set) var names: [String: [String]] = [:]
-  private(set) var files: Set<String> = []
-  private(set) var figures: Set<String> = []
-  private(set) var accounts: Set<String> = []
-  /// As added, so that the nearest name is the same in every run.
-  private(set) var nameList: [String] = []
-  private(set) var pathList: [String] = []
-  private(set) var figureList: [String] = []
-  private(set) var accountList: [String] = []
-
-  /// Nothing exists yet.
-  public init() {}
-
-  /// A page made from a note, reached by wiki links of those names, with the note's headings as anchors and what else the page
-  /// has.
-  public mutating func add(_ document: MarkdownDocument, names: [String], anchors: [String] = []) {
-    add(page: document.file.path, names: names, anchors: document.anchors + anchors)
-  }
-
-  /// A page made from the file at `path`, reached by wiki links of those names, with those anchors.
-  public mutating func add(page path: String, names: [String], anchors: [String]) {
-    pages[path] = Page(path: path, anchors: Set(anchors), order: anchors)
-    pathList.append(path)
-    for name in names {
-      let key = name.lowercased()
-      self.names[key, default: []].append(path)
-      nameList.append(name)
-    }
-  }
-
-  /// Any other file at `path` from the workspace root, images among them.
-  public mutating func add(file path: String) {
-    files.insert(path)
-    pathList.append(path)
-  }
-
-  /// A figure that every account has: the part after the dot in `{{ account.arr }}`.
-  public mutating func add(figure key: String) {
-    figures.insert(key)
-    figureList.append(key)
-  }
-
-  /// An account whose figures may be named from anywhere: the part before the dot. `account` stands for the note's own.
-  public mutating func add(account slug: String) {
-    accounts.insert(slug)
-    accountList.append(slug)
-  }
-}
-
 /// Checks what notes point to against what there is, and says what was most likely meant.
 public struct LinkCheck {
   private let index: LinkIndex
@@ -69,17 +10,30 @@ public struct LinkCheck {
 
   private init(_ index: LinkIndex) { self.index = index }
 
-  /// Appends a diagnostic for each target that doesn't exist: `link.page`, `link.ambiguous`, `link.anchor`, `image.missing`,
-  /// `figure.unknown`. All are errors, but an anchor, which is a warning: the page is still found.
-  public static func run(_ documents: [MarkdownDocument], against index: LinkIndex, into log: inout Diagnostics) {
+  /// Appends a diagnostic for each target that doesn't exist: `link.page`, `link.ambiguous`, `link.unpublished`, `link.anchor`,
+  /// `image.missing`, `image.format`, `figure.unknown`. All are errors, but for what is found all the same: an anchor, a name of
+  /// several pages, an image of unknown size. Those of an account's notes belong to that account.
+  public static func run(
+    _ documents: [(document: MarkdownDocument, account: String?)], against index: LinkIndex,
+    into log: inout Diagnostics
+  ) {
     var check = LinkCheck(index)
-    for document in documents {
-      let anchors = document.anchors
-      check.own = LinkIndex.Page(path: document.file.path, anchors: Set(anchors), order: anchors)
-      for link in document.records.links { check.link(link, &log) }
-      for image in document.records.images { check.image(image, &log) }
-      for figure in document.records.figures { check.figure(figure, &log) }
+    for (document, account) in documents where !document.records.isWithoutTargets {
+      var found = Diagnostics()
+      check.run(document, &found)
+      for var problem in found.all {
+        problem.account = account
+        log.append(problem)
+      }
     }
+  }
+
+  private mutating func run(_ document: MarkdownDocument, _ log: inout Diagnostics) {
+    let anchors = document.anchors
+    own = LinkIndex.Page(path: document.file.path, anchors: Set(anchors), order: anchors)
+    for link in document.records.links { self.link(link, &log) }
+    for image in document.records.images { self.image(image, &log) }
+    for figure in document.records.figures { self.figure(figure, &log) }
   }
 
   private mutating func nearest(_ name: String, among names: [String]) -> String? {
@@ -91,7 +45,7 @@ public struct LinkCheck {
   private mutating func link(_ link: Records.Link, _ log: inout Diagnostics) {
     switch link.target {
     case .anchor(let anchor):
-      if index.pages[own.path]?.anchors.contains(anchor) == true { return }
+      if index.pages[own.path]?.anchors?.contains(anchor) == true { return }
       self.anchor(anchor, in: own, link.location, &log)
     case .page(let name, let anchor): page(named: name, anchor, link.location, &log)
     case .file(let path, let anchor): file(at: path, anchor, link.location, &log)
@@ -132,6 +86,13 @@ public struct LinkCheck {
   private mutating func missing(
     _ code: String, _ path: String, _ what: String, _ location: SourceLocation, _ log: inout Diagnostics
   ) {
+    if index.unpublished.contains(path) {
+      log.append(
+        .error(
+          "link.unpublished", "\"\(path)\" is not part of the site", at: location,
+          hint: "put a file that readers may open into content/assets/"))
+      return
+    }
     let hint = nearest(path, among: index.pathList) ?? sameName(as: path)
     log.append(.error(code, "\(what) \"\(path)\"", at: location, hint: hint.map { "did you mean \"\($0)\"?" }))
   }
@@ -146,7 +107,7 @@ public struct LinkCheck {
     _ anchor: String, in page: LinkIndex.Page, _ location: SourceLocation, _ log: inout Diagnostics
   ) {
     let slug = String(decoding: HeadingSlug.make(Array(anchor.utf8)), as: UTF8.self)
-    if page.anchors.contains(anchor) || page.anchors.contains(slug) { return }
+    guard let anchors = page.anchors, !anchors.contains(anchor), !anchors.contains(slug) else { return }
     let hint = nearest(slug, among: page.order)
     log.append(
       .warning(
@@ -155,25 +116,42 @@ public struct LinkCheck {
   }
 
   private mutating func image(_ image: Records.Image, _ log: inout Diagnostics) {
-    guard !index.files.contains(image.path) else { return }
-    missing("image.missing", image.path, "there is no image", image.location, &log)
+    if index.images[image.path] == true { return }
+    guard index.files.contains(image.path) else {
+      return missing("image.missing", image.path, "there is no image", image.location, &log)
+    }
+    log.append(
+      .warning(
+        "image.format", "\"\(image.path)\" is no PNG, JPEG, GIF, WebP or SVG image, or its header is broken",
+        at: image.location, hint: "save it again as PNG, JPEG, GIF, WebP or SVG"))
   }
 
   private mutating func figure(_ figure: Records.Figure, _ log: inout Diagnostics) {
-    let parts = figure.name.split(separator: ".", maxSplits: 1)
-    let (owner, key) = parts.count == 2 ? (String(parts[0]), String(parts[1])) : ("account", figure.name)
-    if owner != "account", !index.accounts.contains(owner) {
-      let hint = nearest(owner, among: ["account"] + index.accountList)
+    let reference = index.figure(named: figure.name)
+    let (owner, keys, list) =
+      switch reference.subject {
+      case .ownAccount: ("account", index.figures, index.figureList)
+      case .book: ("book", index.bookFigures, index.bookFigureList)
+      case .account(let slug): (slug, index.figures, index.figureList)
+      }
+    if case .account(let slug) = reference.subject, !index.accounts.contains(slug) {
+      let hint =
+        nearest(slug, among: ["account", "book"] + index.accountList).map { "\($0).\(reference.key)" }
+        ?? nearest(figure.name, among: index.figureList)
       log.append(
         .error(
-          "figure.unknown", "there is no account \"\(owner)\" to take \"\(figure.name)\" from", at: figure.location,
-          hint: hint.map { "did you mean \"{{ \($0).\(key) }}\"?" }))
-    } else if !index.figures.contains(key) {
-      let hint = nearest(key, among: index.figureList)
+          "figure.unknown", "there is no account \"\(slug)\" to take \"\(figure.name)\" from", at: figure.location,
+          hint: hint.map { "did you mean \"{{ \($0) }}\"?" }))
+    } else if !keys.contains(reference.key) {
+      let hint = nearest(reference.key, among: list)
       log.append(
         .error(
-          "figure.unknown", "there is no figure \"\(key)\"", at: figure.location,
+          "figure.unknown", "there is no figure \"\(reference.key)\"", at: figure.location,
           hint: hint.map { "did you mean \"{{ \(owner).\($0) }}\"?" }))
     }
   }
+}
+
+extension Records {
+  var isWithoutTargets: Bool { links.isEmpty && images.isEmpty && figures.isEmpty }
 }

@@ -25,7 +25,7 @@ public struct PerennialCommand: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, BuildCommand.self, CheckCommand.self, ImportCommand.self, ExplainCommand.self,
       PlaysCommand.self,
-      ExportCommand.self,
+      SnapshotCommand.self, ExportCommand.self,
       NewCommand.self, MarkdownCommand.self, CleanCommand.self,
     ])
 

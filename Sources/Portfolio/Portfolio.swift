@@ -27,6 +27,8 @@ public struct Portfolio: Sendable {
 
   let readings: [HealthReading]
   let opportunities: [Opportunity]
+  /// Oldest first.
+  let writtenSnapshots: [Snapshot]
   private let accountsBySlug: [Slug: Int]
   private let childrenByParent: [Int: [Int]]
 
@@ -42,6 +44,7 @@ public struct Portfolio: Sendable {
     usage = draft.usage
     readings = draft.readings
     opportunities = draft.opportunities
+    writtenSnapshots = draft.snapshots.sorted { $0.day < $1.day }
     guides = draft.guides.sorted { $0.slug < $1.slug }
     plays = draft.plays.sorted { $0.slug < $1.slug }
     paths = draft.paths

@@ -17,6 +17,8 @@ public struct PortfolioDraft: Sendable {
   public var readings: [HealthReading] = []
   /// Opportunities in any order.
   public var opportunities: [Opportunity] = []
+  /// Snapshots in any order, one a day.
+  public var snapshots: [Snapshot] = []
   /// Guides in any order.
   public var guides: [Guide] = []
   /// Plays in any order.

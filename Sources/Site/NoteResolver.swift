@@ -18,23 +18,41 @@ struct NoteResolver: MarkdownResolver {
 
   func link(to target: MarkdownTarget) -> ResolvedLink? {
     switch target {
-    case .page(let name, let anchor):
-      return context.page(named: name).map { link($0, anchor) }
-    case .file(let path, let anchor):
-      if let asset = context.asset(path) { return ResolvedLink(href: page.root + asset) }
-      return context.page(ofFile: path).map { link($0, anchor) }
-    case .anchor(let anchor): return ResolvedLink(href: "#" + anchor)
+    case .anchor(let anchor): return ownSection(anchor)
+    case .file(let path, _):
+      if let file = context.links.attachment(path) { return ResolvedLink(href: page.root + Self.url(file.outputPath)) }
+    case .page: break
     }
+    guard let (target, title, fragment) = context.links.destination(of: target, in: context) else { return nil }
+    let hash = fragment.map { "#" + Self.url($0) }
+    return ResolvedLink(href: (target == page ? hash : nil) ?? page.href(to: target) + (hash ?? ""), title: title)
   }
 
-  private func link(_ target: PageID, _ anchor: String?) -> ResolvedLink {
-    let href = target == page ? "" : page.href(to: target)
-    let fragment = anchor.flatMap { Slug(from: $0) }.map { "#\($0)" } ?? ""
-    return ResolvedLink(href: href.isEmpty && fragment.isEmpty ? page.href(to: target) : href + fragment)
+  /// A section that the page has besides the note's.
+  private func ownSection(_ anchor: String) -> ResolvedLink? {
+    let known: [String] =
+      switch page {
+      case .account: NotePlacement.accountAnchors
+      case .play: NotePlacement.playAnchors
+      default: []
+      }
+    return known.contains(anchor) ? ResolvedLink(href: "#" + anchor) : nil
+  }
+
+  private static func url(_ path: String) -> String {
+    var url: [UInt8] = []
+    for (number, segment) in path.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+      if number > 0 { url.append(0x2F) }
+      url.appendURLSegment(String(segment))
+    }
+    return String(decoding: url, as: UTF8.self)
   }
 
   func image(at path: String) -> ResolvedImage? {
-    context.asset(path).map { ResolvedImage(href: page.root + $0) }
+    context.links.attachment(path).map { file in
+      ResolvedImage(
+        href: page.root + Self.url(file.outputPath), size: context.links.size(path).map { ($0.width, $0.height) })
+    }
   }
 
   func figure(named name: String, insideLink: Bool) -> [UInt8]? {
@@ -43,42 +61,25 @@ struct NoteResolver: MarkdownResolver {
 }
 
 extension SiteContext {
-  /// The page that `[[name]]` means in this copy: an account's slug, or `guides/<slug>`; nil if it isn't there.
-  func page(named name: String) -> PageID? {
-    var name = Substring(name)
-    if name.hasPrefix("guides/") {
-      name = name.dropFirst("guides/".count)
-      return Slug(String(name)).flatMap(guidePage)
-    }
-    if name.hasPrefix("plays/") { return enablementPage(named: String(name))?.page }
-    if name.hasPrefix("accounts/") { name = name.dropFirst("accounts/".count) }
-    guard let slug = Slug(String(name)) else { return nil }
-    if portfolio.account(slug) != nil { return audience >= .field ? .account(slug) : nil }
-    return guidePage(slug) ?? enablementPage(named: String(name))?.page
-  }
-
-  private func guidePage(_ slug: Slug) -> PageID? {
-    guides.contains { $0.slug == slug } ? .guide(slug) : nil
-  }
-
-  /// The page made from a file of the workspace.
-  func page(ofFile path: String) -> PageID? {
-    guard path.hasPrefix("content/"), path.hasSuffix(".md") else { return nil }
-    return page(named: String(path.dropFirst("content/".count).dropLast(".md".count)))
-  }
-
-  /// Where a file of `content/assets/` stands in the site.
-  func asset(_ path: String) -> String? {
-    path.hasPrefix("content/assets/") ? String(path.dropFirst("content/".count)) : nil
-  }
-
   /// The figure that `{{ account.arr }}` or `{{ <slug>.arr }}` means, with its rule in numbers on hover; nil if there is none or
   /// readers may not see it.
   func figureHTML(named name: String, account: Int?) -> [UInt8]? {
-    guard let (subject, figureName) = FigureReference.split(name) else { return nil }
-    let index = subject == "account" ? account : Slug(subject).flatMap(portfolio.account)
-    // A guide stands for every account: what is filled in on the account's page is a blank here.
-    if subject == "account", index == nil { return AccountField.placeholder(figureName).map(Self.span("blank", nil)) }
+    let reference = links.index.figure(named: name)
+    let index: Int?
+    var figureName = reference.key
+    switch reference.subject {
+    case .ownAccount:
+      // A guide stands for every account: what is filled in on the account's page is a blank here.
+      guard let account else { return AccountField.placeholder(figureName).map(Self.span("blank", nil)) }
+      index = account
+    case .account(let slug):
+      index = Slug(slug).flatMap(portfolio.account)
+      // A customer's copy tells nothing of other accounts.
+      guard let index, audience >= .field || index == account else { return nil }
+    case .book:
+      guard audience >= .field else { return nil }
+      (index, figureName) = (nil, "book." + figureName)
+    }
     if let index, let field = AccountField(rawValue: figureName) {
       return text(of: field, account: index).map { text in
         var html: [UInt8] = []
@@ -102,16 +103,5 @@ extension SiteContext {
       html.appendEscapedHTML(text)
       return html + Array("</span>".utf8)
     }
-  }
-}
-
-/// A figure as notes name it: `account.arr`, `acme.health.score`, `book.grr`.
-enum FigureReference {
-  /// Whose figure and which; figures of the book stand for themselves.
-  static func split(_ name: String) -> (subject: String, figure: String)? {
-    guard let dot = name.utf8.firstIndex(of: 0x2E) else { return nil }
-    let subject = String(name[..<dot])
-    if subject == "book" { return (subject, name) }
-    return (subject, String(name[name.index(after: dot)...]))
   }
 }

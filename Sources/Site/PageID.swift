@@ -6,6 +6,8 @@ enum PageID: Sendable, Hashable {
   case portfolio
   /// Page `number` of the accounts table, from 0.
   case accounts(Int)
+  /// The rows of that page for the scripts of the others, so that a filter spans all pages.
+  case accountRows(Int)
   case account(Slug)
   /// Page `number` of the timeline, from 0.
   case timeline(Int)
@@ -38,6 +40,7 @@ enum PageID: Sendable, Hashable {
     case .portfolio: "index.html"
     case .accounts(0): "accounts.html"
     case .accounts(let number): "accounts-\(number + 1).html"
+    case .accountRows(let number): "tables/accounts-\(number + 1).js"
     case .account(let slug): "accounts/\(slug).html"
     case .timeline(0): "timeline.html"
     case .timeline(let number): "timeline-\(number + 1).html"
@@ -58,6 +61,7 @@ enum PageID: Sendable, Hashable {
     switch self {
     case .portfolio: "portfolio"
     case .accounts: "accounts"
+    case .accountRows: "account-rows"
     case .account: "account"
     case .timeline: "timeline"
     case .report(let report): report.rawValue

@@ -19,6 +19,8 @@ struct SiteContext: Sendable {
   let enablement: Enablement
   /// Links to the terms of the glossary.
   let glossary: GlossaryLinks
+  /// What notes point to.
+  let links: NoteLinks
   /// People with a page of their own.
   let territories: [Territory]
   /// What is wrong in the input, sorted; the team's copy alone shows it.
@@ -46,9 +48,9 @@ struct SiteContext: Sendable {
 
   init(
     _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic],
-    inputDigest: ContentHash,
-    guidesOnly: Bool = false
+    inputDigest: ContentHash, links: NoteLinks? = nil, guidesOnly: Bool = false
   ) {
+    self.links = links ?? NoteLinks(portfolio)
     isGuidesOnly = guidesOnly
     self.portfolio = portfolio
     self.insight = insight

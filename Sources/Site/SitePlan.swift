@@ -12,20 +12,25 @@ public struct SitePlan: Sendable {
   private let listing: SearchListing
   private let searchFiles: [SearchFile]
 
-  /// Plans the copy of `portfolio` for `audience`.
+  /// Plans the copy of `portfolio` for `audience`. Notes show only those images and files that `links` knows.
   public init(
-    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic], inputDigest: ContentHash
+    _ portfolio: Portfolio, _ insight: Insight, for audience: Audience, problems: [Diagnostic],
+    inputDigest: ContentHash, links: NoteLinks? = nil
   ) {
-    self.init(SiteContext(portfolio, insight, for: audience, problems: problems, inputDigest: inputDigest))
+    self.init(
+      SiteContext(portfolio, insight, for: audience, problems: problems, inputDigest: inputDigest, links: links))
   }
 
   /// Plans a copy of the guides, plays and learning paths of `portfolio` alone.
-  public init(guidesOf portfolio: Portfolio, asOf: Day, for audience: Audience, inputDigest: ContentHash) {
+  public init(
+    guidesOf portfolio: Portfolio, asOf: Day, for audience: Audience, inputDigest: ContentHash,
+    links: NoteLinks? = nil
+  ) {
     let portfolio = portfolio.enablementOnly
     self.init(
       SiteContext(
         portfolio, Insight(of: portfolio, asOf: asOf), for: audience, problems: [], inputDigest: inputDigest,
-        guidesOnly: true))
+        links: links, guidesOnly: true))
   }
 
   private init(_ context: SiteContext) {
@@ -41,7 +46,8 @@ public struct SitePlan: Sendable {
     for entry in context.navigation {
       switch entry.page {
       case .accounts:
-        pages += (0..<AccountsPage.pageCount(context.portfolio.accounts.count)).map(PageID.accounts)
+        let count = AccountsPage.pageCount(context.portfolio.accounts.count)
+        pages += (0..<count).map(PageID.accounts) + (count > 1 ? (0..<count).map(PageID.accountRows) : [])
       case .timeline: pages += context.timeline.pages.indices.map(PageID.timeline)
       default: pages.append(entry.page)
       }
@@ -71,9 +77,12 @@ public struct SitePlan: Sendable {
   public func check(_ templates: TemplateLibrary, into log: inout Diagnostics) {
     templates.check(page: "portfolio", shape: PortfolioPage.shape, into: &log)
     templates.check(page: "accounts", shape: AccountsPage.shape, into: &log)
+    templates.check(page: "account-rows", shape: AccountsPage.shape, into: &log)
     templates.check(page: "account", shape: AccountPage.shape, into: &log)
     templates.check(page: "timeline", shape: TimelinePage.shape, into: &log)
     for report in PageID.Report.allCases { templates.check(page: report.rawValue, shape: ReportPage.shape, into: &log) }
+    templates.check(page: "list", shape: ReportPage.shape, into: &log)
+    templates.check(page: "table-rows", shape: TableView.shape, into: &log)
     templates.check(page: "owner", shape: ReportPage.shape, into: &log)
     templates.check(page: "search", shape: SearchPage.shape, into: &log)
     templates.check(page: "guides", shape: GuidesPage.shape, into: &log)
@@ -89,6 +98,7 @@ public struct SitePlan: Sendable {
     progress: @escaping @Sendable (Int) -> Void
   ) async throws {
     for asset in assets { try commit.stage(asset.bytes, at: asset.path) }
+    for file in context.links.attachments(in: context) { try commit.stage(file.bytes, at: file.outputPath) }
     for file in searchFiles { try commit.stage(file.bytes, at: file.path) }
     if let feed = GuideFeed.bytes(context) { try commit.stage(feed, at: GuideFeed.path) }
     // Slices a tenth of a job's share: every core is busy to the end, and a task an account would cost more than it saves.
@@ -111,8 +121,40 @@ public struct SitePlan: Sendable {
     progress: @Sendable (Int) -> Void
   ) throws {
     for page in slice {
-      try commit.stage(try render(page, with: templates), at: page.path)
+      for (path, bytes) in try files(of: page, with: templates) { try commit.stage(bytes, at: path) }
       progress(1)
+    }
+  }
+
+  /// What a page becomes: one file, or several if a table of it is too long for one.
+  func files(of page: PageID, with templates: TemplateLibrary) throws(TemplateError) -> [(path: String, bytes: [UInt8])]
+  {
+    guard let report = report(page) else { return [(page.path, try render(page, with: templates))] }
+    let sheets = ReportSheets(report, at: page, in: context)
+    var files = [(path: page.path, bytes: try render(sheets.report, as: page.template, with: templates))]
+    for list in sheets.lists { files.append((list.path, try render(list.page, as: "list", with: templates))) }
+    for shard in sheets.shards {
+      files.append((shard.path, RowShards.script(try render(shard.table, as: "table-rows", with: templates))))
+    }
+    return files
+  }
+
+  private func render(_ model: some TemplateModel, as template: String, with templates: TemplateLibrary)
+    throws(TemplateError) -> [UInt8]
+  {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64 << 10)
+    try templates.render(template, model, into: &bytes)
+    return bytes
+  }
+
+  private func report(_ page: PageID) -> ReportPage? {
+    switch page {
+    case .report(let report): build(report)
+    case .owner(let slug), .seller(let slug):
+      context.territories.first { $0.slug == slug && $0.isSeller == (page == .seller(slug)) }
+        .map { OwnerPage(context, owner: $0).build() }
+    default: nil
     }
   }
 
@@ -125,15 +167,16 @@ public struct SitePlan: Sendable {
       try templates.render(PageID.guides.template, GuidesPage(context, page: page), into: &bytes)
     case .portfolio: try templates.render(page.template, PortfolioPageBuilder(context: context).build(), into: &bytes)
     case .accounts(let number): try templates.render(page.template, AccountsPage(context, number: number), into: &bytes)
+    case .accountRows(let number):
+      try templates.render(page.template, AccountsPage(context, number: number), into: &bytes)
+      bytes = RowShards.script(bytes)
     case .timeline(let number): try templates.render(page.template, TimelinePage(context, number: number), into: &bytes)
     case .account(let slug):
       guard let index = context.portfolio.account(slug) else { break }
       try templates.render(page.template, AccountPageBuilder(context, account: index).build(), into: &bytes)
-    case .report(let report): try templates.render(page.template, build(report), into: &bytes)
-    case .owner(let slug), .seller(let slug):
-      let isSeller = page == .seller(slug)
-      guard let person = context.territories.first(where: { $0.slug == slug && $0.isSeller == isSeller }) else { break }
-      try templates.render(page.template, OwnerPage(context, owner: person).build(), into: &bytes)
+    case .report, .owner, .seller:
+      guard let report = report(page) else { break }
+      return try render(ReportSheets(report, at: page, in: context).report, as: page.template, with: templates)
     case .search(let number):
       try templates.render(page.template, SearchPage(context, listing, number: number), into: &bytes)
     case .guides: try templates.render(page.template, GuidesPage(context), into: &bytes)

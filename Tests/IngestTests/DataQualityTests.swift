@@ -138,12 +138,4 @@ struct DataQualityTests {
   func isSilent(_ rule: String, _ changes: [String: String]) {
     #expect(Self.findings(changes) == [], "\(rule)")
   }
-
-  @Test("every rule has its name once")
-  func names() {
-    let names = QualityRule.all.map(\.name)
-    #expect(names == names.sorted())
-    #expect(Set(names).count == names.count)
-    #expect(Set(QualityRule.all.flatMap(\.codes)).count == QualityRule.all.flatMap(\.codes).count)
-  }
 }

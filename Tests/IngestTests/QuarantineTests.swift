@@ -45,6 +45,31 @@ struct QuarantineTests {
     #expect(strict.contains { $0.severity == .error && $0.account == "bolt" })
   }
 
+  @Test(
+    "an account without a readable note is in quarantine by name, with its contracts and their lines",
+    arguments: [
+      (
+        [
+          "content/contracts/more.csv":
+            "contract_id,account_id,start_date,end_date,currency\nC-7,Z9,2026-02-01,2027-01-31,USD\n",
+          "content/contracts/morelines.csv": "line_id,contract_id,product,quantity,unit_price\nL7,C-7,Service,1,2\n",
+        ], "unknown-account-z9"
+      ),
+      (["content/accounts/Zeta Corp.md": "---\nname: Zeta\nid: Z9\n---\n"], "unreadable-account-zeta-corp"),
+    ])
+  func strangers(_ changes: [String: String], _ slug: String) throws {
+    var options = ReaderOptions()
+    options.quarantine = true
+    let (portfolio, log) = Workspace.diagnose(changes, options)
+    #expect(log.filter { $0.severity == .error } == [])
+    #expect(portfolio.accounts.map(\.slug.text) == ["acme"])
+    #expect(portfolio.lines.count == 1)
+    let out = try #require(portfolio.quarantined.first)
+    #expect(out.slug.text == slug)
+    #expect(out.diagnostics.count { $0.severity == .error } == 1)
+    #expect(Workspace.diagnose(changes).1.contains { $0.severity == .error })
+  }
+
   @Test("an account whose parent is in quarantine stands without one")
   func parent() {
     var options = ReaderOptions()

@@ -140,6 +140,17 @@ struct WorkspaceDiagnosticsTests {
         "accounts/acme.md:6:8: error: risks is not a list [account.shape]",
       ]),
     Case(
+      "keys inside a block that nothing is made of",
+      [
+        "content/accounts/acme.md":
+          "---\nname: Acme Robotics\nid: A1\nnegotiation:\n  target_upli: 5\n  mood: good\n  gives:\n    - {item: Lock, valu: 5}\n---\n"
+      ],
+      [
+        "accounts/acme.md:5:3: warning: the key \"target_upli\" is not known [account.unknown-key]",
+        "accounts/acme.md:6:3: warning: the key \"mood\" is not known [account.unknown-key]",
+        "accounts/acme.md:8:20: warning: the key \"valu\" is not known [account.unknown-key]",
+      ]),
+    Case(
       "settings that can't be meant",
       ["content/portfolio.yaml": "fiscal_year_start: 13\ncurrency: dollars\nmilestone: []\n"],
       [
@@ -155,6 +166,14 @@ struct WorkspaceDiagnosticsTests {
   @Test("is told exactly, all in one run", arguments: cases)
   func diagnostics(_ example: Case) {
     #expect(Workspace.read(example.changes).1 == example.expected)
+  }
+
+  @Test("unknown keys are answered with the nearest known one, or with all there are")
+  func nearestKeys() {
+    let note = "---\nname: Acme Robotics\nid: A1\nnegotiation: {target_upli: 5, mood: good}\n---\n"
+    let hints = Workspace.diagnose(["content/accounts/acme.md": note]).1.map { $0.hint ?? "" }
+    #expect(hints.first == "did you mean `target_uplift`?")
+    #expect(hints.last?.hasPrefix("nothing is made of it; the keys here are: strategy, target_uplift, ") == true)
   }
 
   @Test("every problem comes with a hint")

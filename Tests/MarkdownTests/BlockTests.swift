@@ -7,7 +7,7 @@ import Testing
   static let rendered: [(String, String)] = [
     (
       "> [!WARNING]\n> a *b*\n",
-      "<div class=\"call warning danger\" role=\"note\">\n<b>Warning</b>\n<p>a <em>b</em></p>\n</div>\n"
+      "<div class=\"call warning\" role=\"note\">\n<b>Warning</b>\n<p>a <em>b</em></p>\n</div>\n"
     ),
     (
       "> [!note] Do *not*\n>\n> - x\n",

@@ -71,7 +71,40 @@ import Testing
     #expect(
       await run("build", "--quiet", "--quarantine", "--workspace", folder.path, "--as-of", "2026-11-23") == 2)
     #expect(text("output/index.html")?.contains("In quarantine") == true)
+    let quality = try #require(text("output/data-quality.html"))
+    #expect(quality.contains("Broken (in quarantine)") && quality.contains("content/accounts/broken.md:3:"))
     #expect(!outputFiles().contains("accounts/broken.html"))
+  }
+
+  @Test func importTakesWhatItCanReadAndNothingElse() async throws {
+    #expect(await run("init", folder.path) == 0)
+    let settings = text("content/portfolio.yaml")
+    func take(_ name: String, _ body: String, _ more: String...) async throws -> Int32 {
+      try write(body, to: name)
+      let arguments = ["import", folder.path + "/" + name, "--quiet", "--workspace", folder.path] + more
+      do {
+        var command = try PerennialCommand.parseAsRoot(arguments)
+        try command.run()
+        return 0
+      } catch {
+        return PerennialCommand.exitCode(for: error).rawValue
+      }
+    }
+    let usage = "Account ID,Product,Month,Active\nA1,S,2026-10,5\n"
+    #expect(try await take("My use.csv", usage) == 0)
+    #expect(text("content/usage/My-use.csv") == usage)
+    #expect(try await take("My use.csv", usage + "\n") == 1)
+    #expect(text("content/usage/My-use.csv") == usage)
+    #expect(try await take("My use.csv", usage + "\n", "--force") == 0)
+    #expect(text("content/usage/My-use.csv") == usage + "\n")
+    #expect(try await take("book.xlsx", "PK\u{3}\u{4}rest", "--as", "contracts") == 1)
+    #expect(try await take("open.csv", "Account ID,Measure,Date,Value\nA1,nps,03/04/2026,5\n") == 1)
+    #expect(try await take("strange.csv", "a,b\n1,2\n") == 1)
+    #expect(try await take("gone.csv", usage, "--as", "nothing") == 64)
+    let taken = FileManager.default.subpaths(atPath: folder.path + "/content") ?? []
+    #expect(
+      !taken.contains { $0.contains("book") || $0.contains("open") || $0.contains("strange") || $0.contains("gone") })
+    #expect(text("content/portfolio.yaml") == settings)
   }
 
   @Test func aWorkspaceWithoutContentSaysSo() async throws {
@@ -136,6 +169,24 @@ import Testing
     #expect(await run("init", folder.path) == 0)
     #expect(await run("new", kind, "Uplift: what to say", "--workspace", folder.path) == 0)
     #expect(await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+  }
+
+  @Test func aSnapshotIsWrittenOnceADayAndNeverBackwards() async throws {
+    #expect(await run("init", folder.path) == 0)
+    func snapshot(_ day: String) async -> Int32 {
+      await run("snapshot", "--note", "call, \"final\"", "--quiet", "--workspace", folder.path, "--as-of", day)
+    }
+    #expect(await snapshot("2026-11-16") == 0)
+    let written = try #require(text("content/snapshots/2026-11-16.csv"))
+    #expect(written.contains("juniper-hollow"))
+    #expect(await snapshot("2026-11-16") == 1)
+    #expect(await snapshot("2026-11-09") == 1)
+    #expect(await snapshot("2026-11-23") == 0)
+    #expect(text("content/snapshots/2026-11-16.csv") == written)
+    #expect(text("content/snapshots/2026-11-09.csv") == nil)
+    #expect(await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+    try write(written.replacing("USD", with: "EUR"), to: "content/snapshots/2026-11-16.csv")
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 1)
   }
 
   @Test func cleanRemovesTheSiteAndKeepsTheRest() async throws {

@@ -193,7 +193,7 @@ struct MapReader {
     var reader = MapReader(node, subject, account: account)
     let isMap = node.kind == .map
     let result = isMap ? body(&reader) : nil
-    if isMap { reader.reportMisspelt() }
+    if isMap { reader.reportUnknown() }
     log.append(contentsOf: reader.log)
     return result
   }
@@ -205,7 +205,7 @@ extension MapReader {
     entries.filter { entry in !known.contains { entry.key.bytes.elementsEqual($0.utf8) } }
   }
 
-  /// Warns of unknown keys that are one slip away from a known one.
+  /// Warns of unknown keys that are one slip away from a known one; for the top of a note, where keys of the user's own are kept.
   mutating func reportMisspelt() {
     for entry in unknown {
       let key = entry.key.text
@@ -216,15 +216,20 @@ extension MapReader {
     }
   }
 
-  /// Warns of every unknown key; for files that are ours alone.
+  /// Warns of every unknown key: nothing is made of it.
   mutating func reportUnknown() {
     for entry in unknown {
       let key = entry.key.text
       let nearest = NearestName.of(key, among: known).map { "did you mean `\($0)`?" }
       warning(
         "unknown-key", "the key \"\(key.clipped)\" is not known", at: entry.key.location,
-        nearest ?? "delete it, or look up the key's name")
+        nearest ?? "nothing is made of it; the keys here are: \(knownOnce.joined(separator: ", "))")
     }
+  }
+
+  private var knownOnce: [String] {
+    var seen: Set<String> = []
+    return known.filter { seen.insert($0).inserted }
   }
 
   /// All entries of the map, which has keys of the user's own; none counts as unknown.

@@ -1,5 +1,4 @@
 public import Core
-public import Files
 
 /// What `perennial import FILE` will do with an export: which kind it is, how its columns are read, what must be asked, and where
 /// it goes. Pure: nothing is written.
@@ -31,6 +30,16 @@ public struct ImportPlan: Sendable {
   public let target: String
   /// What must be asked before it can be read.
   public let questions: [Question]
+  /// Whether rows were found in the file at all; if not, `problems` says what it is instead.
+  public var isReadable: Bool { !tables.isEmpty }
+  /// Names of its columns, as the file has them.
+  public var headers: [String] {
+    var headers: [String] = []
+    for entry in tables.flatMap(\.maps).flatMap(\.entries) where !headers.contains(entry.header) {
+      headers.append(entry.header)
+    }
+    return headers
+  }
   /// What was found wrong with the file; unanswered questions stand here as errors too.
   public let problems: Diagnostics
 
@@ -124,7 +133,7 @@ public struct ImportPlan: Sendable {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = [0x22]
     for byte in text.utf8 where byte >= 0x20 { bytes += byte == 0x22 || byte == 0x5C ? [0x5C, byte] : [byte] }
     return String(decoding: bytes + [0x22], as: UTF8.self)
@@ -140,19 +149,5 @@ extension TableExplanation {
   /// The header of the column that a problem's message names.
   func header(of problem: Diagnostic) -> String? {
     maps.flatMap(\.entries).map(\.header).first { problem.message.contains("\"\($0.clipped)\"") }
-  }
-}
-
-extension ImportSettings {
-  /// What the workspace at the root of `files` declares about its exports; problems of the settings are told when it is read.
-  public static func read(_ files: any FileSystem) -> ImportSettings {
-    var log = Diagnostics()
-    for name in ["content/portfolio.yaml", "content/portfolio.yml"] {
-      guard let bytes = try? files.read(name) else { continue }
-      let text = NoteText.decode(bytes, file: SourceFile(name), limits: WorkspaceLimits(), account: nil, into: &log)
-      let tree = YAMLDocument.read(text, file: SourceFile(name), limits: WorkspaceLimits(), into: &log)
-      return tree.map { SettingsReader.read($0, into: &log).1 } ?? ImportSettings()
-    }
-    return ImportSettings()
   }
 }

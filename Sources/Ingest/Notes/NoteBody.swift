@@ -64,6 +64,8 @@ enum MarkdownBody {
   ) -> MarkdownDocument {
     var options = MarkdownOptions(defaultClearance: clearance, html: settings.allowsHTML ? .allow : .text)
     options.smartPunctuation = settings.smartPunctuation
+    // Ids of account notes have a prefix; guides and plays share their page's.
+    if account == nil { options.reservedIDs = PageIDs.reserved }
     var problems = Diagnostics()
     let body = head.bodyStart == 0 ? text : Array(text[min(head.bodyStart, text.count)...])
     let document = MarkdownDocument(body, file: file, firstLine: head.bodyLine, options: options, into: &problems)

@@ -63,4 +63,35 @@ extension AccountCheck {
         "add one to the note: - [ ] what @who due 2026-12-01")
     }
   }
+
+  /// D17: a swing below zero, or above what the called amount gives up: then best would be more than all.
+  mutating func swing() {
+    guard let call = note.call.resolved(for: .team).flatMap(\.self),
+      let swing = call.swing.resolved(for: .team).flatMap(\.self)
+    else { return }
+    if swing.minor < 0 {
+      warning(
+        "account.swing", "the swing \(swing) is below zero", at: call.location,
+        "write what could still be won back, or leave `swing:` out")
+    }
+    guard let amount = call.amount.resolved(for: .team).flatMap(\.self), amount.currency == swing.currency,
+      let stake = stake(in: swing.currency), stake > .zero, swing.minor > 0, amount.amount + swing.amount > stake
+    else { return }
+    warning(
+      "account.swing",
+      "amount and swing come to \((amount.amount + swing.amount).decimalText(digits: 2)), more than the \(stake.decimalText(digits: 2)) \(swing.currency) a year that can be renewed",
+      at: call.location, "the swing is at most what the called amount gives up; correct one of the two")
+  }
+
+  /// Recurring value a year of the active contracts on their last days; nil if one is in another currency.
+  private func stake(in currency: Currency) -> Rational? {
+    var sum = Rational.zero
+    for contract in portfolio.contracts(of: account) where contract.status == .active && contract.end >= asOf {
+      guard contract.currency == currency else { return nil }
+      for line in portfolio.lines(of: contract) where line.isRecurring && line.isActive(on: contract.end) {
+        sum += line.annual
+      }
+    }
+    return sum
+  }
 }

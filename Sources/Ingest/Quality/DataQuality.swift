@@ -15,6 +15,7 @@ public enum DataQuality {
       check.lines()
       check.opportunities()
       check.call()
+      check.swing()
       check.health()
       check.usage()
       log.append(contentsOf: check.log)

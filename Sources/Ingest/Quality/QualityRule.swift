@@ -6,14 +6,27 @@ public struct QualityRule: Sendable, Hashable {
   public let title: String
   /// Codes of its diagnostics.
   public let codes: [String]
+  /// Where it is judged.
+  public let judge: Judge
 
-  init(_ name: String, _ title: String, _ codes: [String]) {
+  /// A room of the house that judges a rule.
+  public enum Judge: String, Sendable {
+    /// While files are read, or over the joined book.
+    case ingest = "Ingest"
+    /// Where figures are computed.
+    case insight = "Insight"
+    /// Where pages are made.
+    case site = "Site"
+  }
+
+  init(_ name: String, _ title: String, _ codes: [String], by judge: Judge = .ingest) {
     self.name = name
     self.title = title
     self.codes = codes
+    self.judge = judge
   }
 
-  /// Rules of this room, in order. D17 and D22 to D24 in part are told by the rooms that compute, publish and keep snapshots.
+  /// All rules, in order.
   public static let all = [
     QualityRule(
       "D01", "A required column is missing, or a row has too many or too few cells",
@@ -37,6 +50,7 @@ public struct QualityRule: Sendable, Hashable {
     QualityRule("D14", "An open renewal whose day is past", ["opportunity.close-past", "opportunity.renewal-past"]),
     QualityRule("D15", "Planned to close after the renewal", ["opportunity.close-late"]),
     QualityRule("D16", "Auto-renewal and notice don't fit", ["contract.no-notice", "contract.idle-notice"]),
+    QualityRule("D17", "A swing below zero, or more than can be renewed", ["account.swing"]),
     QualityRule("D18", "A commit without buyer or next step", ["account.commit-no-buyer", "account.commit-no-step"]),
     QualityRule(
       "D19", "Stale health inputs and expired overrides",
@@ -47,6 +61,12 @@ public struct QualityRule: Sendable, Hashable {
     QualityRule(
       "D21", "Products without an entry or a successor",
       ["line.uncatalogued-product", "usage.uncatalogued-product", "product.unmapped"]),
+    QualityRule(
+      "D22", "What is internal reaches a copy for others: there it does not exist, and the copies are searched for it",
+      [],
+      by: .site),
     QualityRule("D23", "Guides past their review", ["guide.review"]),
+    QualityRule("D23", "Triggers that name an unknown field", ["play.name"], by: .insight),
+    QualityRule("D24", "Snapshots that are missing, or were changed later", [], by: .insight),
   ]
 }

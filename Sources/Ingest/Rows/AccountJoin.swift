@@ -8,6 +8,7 @@ struct AccountJoin {
   private let isError: Bool
   private let names: Column?
   private var last: (text: [UInt8], account: Int)?
+  private var lastName: (text: [UInt8], account: Int)?
   /// The name that the file gives each account, and the account that it gives each name.
   private var nameOf: [Int: (key: String, text: String)] = [:]
   private var accountOf: [String: Int] = [:]
@@ -29,6 +30,7 @@ struct AccountJoin {
   mutating func account(_ reader: inout RowReader) -> Int? {
     if let last, !reader.isRagged, reader.with(column, { $0.equals(last.text.span) }) {
       reader.account = last.account
+      checkName(last.account, &reader)
       return last.account
     }
     if reader.isRagged { return raggedAccount(&reader) }
@@ -53,7 +55,11 @@ struct AccountJoin {
 
   /// An id that a file gives several names, or a name that it gives several ids, is probably two accounts mixed up.
   private mutating func checkName(_ account: Int, _ reader: inout RowReader) {
-    guard let names, let text = reader.text(names), !told.contains(account) else { return }
+    guard let names, !told.contains(account) else { return }
+    // Exports are sorted more often than not: one name stands in many rows together.
+    if let lastName, lastName.account == account, reader.with(names, { $0.equals(lastName.text.span) }) { return }
+    guard let text = reader.text(names) else { return }
+    lastName = (Array(text.utf8), account)
     let key = AccountIndex.core(text)
     if let known = nameOf[account], known.key != key {
       told.insert(account)
@@ -103,7 +109,8 @@ struct AccountJoin {
           hint: likely.map {
             "if it is \(slugs[$0.account]), add to that note: aliases: [\"\(stranger.text.clipped)\"]"
           }
-            ?? "write a note for it in content/accounts/ with this id, or leave its rows out of the export"))
+            ?? "write a note for it in content/accounts/ with this id, or leave its rows out of the export",
+          account: isError ? Slug.ofStranger("unknown-account", stranger.text) : nil))
       guard let likely else { continue }
       reader.log.append(
         .warning(
@@ -111,5 +118,12 @@ struct AccountJoin {
           "\"\(stranger.text.clipped)\" is probably \(slugs[likely.account]) (\"\(likely.name.clipped)\"), but names alone join nothing",
           at: stranger.location, hint: "add to that note's front matter: aliases: [\"\(stranger.text.clipped)\"]"))
     }
+  }
+}
+
+extension Slug {
+  /// Under what an account is put in quarantine that has no note, or one that can't be read: never the slug of a real one.
+  static func ofStranger(_ what: String, _ text: String) -> String? {
+    Slug(from: "\(what) \(text)").map(\.text)
   }
 }

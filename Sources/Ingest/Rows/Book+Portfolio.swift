@@ -121,14 +121,20 @@ extension Book {
 
   private mutating func draft(_ excluded: Set<String>, _ isExcluded: [Bool]) -> PortfolioDraft {
     var draft = PortfolioDraft(settings: settings)
+    let problems = Dictionary(grouping: log.all.filter { $0.account != nil }) { $0.account ?? "" }
     draft.accounts = accounts.map { account in
       account.account(parent: account.parent.flatMap { excluded.contains($0) ? nil : Slug($0) }, settings: settings)
     }
     for (number, account) in accounts.enumerated() where isExcluded[number] {
       draft.quarantined.append(
         QuarantinedAccount(
-          slug: account.slug, name: account.name,
-          diagnostics: log.all.filter { $0.account == account.slug.text }.sorted()))
+          slug: account.slug, name: account.name, diagnostics: problems[account.slug.text]?.sorted() ?? []))
+    }
+    let known = Set(slugs)
+    for slug in excluded.subtracting(known).compactMap({ Slug($0) }).sorted() {
+      draft.quarantined.append(
+        QuarantinedAccount(
+          slug: slug, name: NoteReader.words(slug.text), diagnostics: problems[slug.text]?.sorted() ?? []))
     }
     draft.products = products.products
     // Swapped, not copied: a second reference would cost a copy of everything when the draft is sorted.
@@ -137,9 +143,19 @@ extension Book {
     swap(&draft.usage, &usage)
     swap(&draft.readings, &readings)
     swap(&draft.opportunities, &opportunities)
+    // A deal of an account in quarantine would look lost.
+    draft.snapshots = excluded.isEmpty ? snapshots : snapshots.map { $0.without(excluded) }
     draft.guides = guides
     draft.plays = plays
     draft.paths = paths
     return draft
+  }
+}
+
+extension Snapshot {
+  /// The same without the deals of some accounts.
+  fileprivate func without(_ accounts: Set<String>) -> Snapshot {
+    Snapshot(
+      day: day, deals: deals.filter { !accounts.contains($0.account) }, currency: currency, note: note, digest: digest)
   }
 }

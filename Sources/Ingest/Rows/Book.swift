@@ -18,6 +18,8 @@ struct Book: Sendable {
   var usage: [UsageRow] = []
   var readings: [HealthReading] = []
   var opportunities: [Opportunity] = []
+  /// Oldest first.
+  var snapshots: [Snapshot] = []
   var guides: [Guide] = []
   var plays: [Play] = []
   var paths: [LearningPath] = []

@@ -27,9 +27,12 @@ struct SettingsReader {
   private mutating func readIdentity(_ map: inout MapReader) {
     if let title = map.text("title") { settings.title = title }
     settings.organization = map.text("organization")
-    if let value = map.flag("allow_html") { settings.allowsHTML = value }
+    if let value = map.choice("html", of: RawHTML.self) { settings.allowsHTML = value == .allow }
     if let value = map.flag("smart_punctuation") { settings.smartPunctuation = value }
   }
+
+  /// What becomes of raw HTML in notes.
+  private enum RawHTML: String, CaseIterable { case text, allow }
 
   private mutating func readMoney(_ map: inout MapReader) {
     if let month = map.whole("fiscal_year_start", in: 1...12) {
@@ -107,7 +110,8 @@ struct SettingsReader {
   private mutating func readPeople(_ map: inout MapReader) {
     settings.defaultOwner = map.text("owner_default")
     settings.discountApprovals = map.maps("discount_approvals") { reader in
-      guard let limit = reader.percent("up_to"), let approver = reader.text("approver") else {
+      let (limit, approver) = (reader.percent("up_to"), reader.text("approver"))
+      guard let limit, let approver else {
         reader.missing("up_to or approver", "write {up_to: 15, approver: Director}")
         return nil
       }
@@ -167,7 +171,6 @@ extension SettingsReader {
       for part in ClearancePolicy.Part.allCases {
         if let audience = reader.choice(part.rawValue, of: Audience.self) { settings.clearance[part] = audience }
       }
-      reader.reportUnknown()
     }
   }
 
@@ -184,7 +187,6 @@ extension SettingsReader {
       for kind in RowKind.allCases {
         reader.inside(kind.rawValue) { imports.columns[kind] = Self.columns(&$0, kind) }
       }
-      reader.reportUnknown()
     }
   }
 

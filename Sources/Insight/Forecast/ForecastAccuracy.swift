@@ -1,5 +1,5 @@
 public import Core
-import Portfolio
+public import Portfolio
 
 /// How good a past forecast was, in total and deal by deal: errors that cancel out in the total don't deal by deal.
 public struct ForecastAccuracy: Sendable, Hashable {
@@ -38,40 +38,61 @@ public struct ForecastAccuracy: Sendable, Hashable {
   public var bias: Rational? { (forecast - actual).divided(by: actual) }
 }
 
-/// What a forecast call saw on a day.
-public struct Snapshot: Sendable {
-  /// The day it was written for.
-  public let day: Day
-  /// Its deals.
-  public let deals: [SnapshotDeal]
-
-  /// A snapshot.
-  public init(day: Day, deals: [SnapshotDeal]) {
-    self.day = day
-    self.deals = deals
-  }
+/// A forecast's accuracy at a time before its quarter ended.
+public struct AgedAccuracy: Sendable {
+  /// Weeks before the quarter's last day.
+  public let weeks: Int
+  /// The snapshot that was current then: the newest up to that day, at most 13 days older; nil if none was written.
+  public let day: Day?
+  /// How good it was; nil without a snapshot, or before the quarter is over.
+  public let accuracy: ForecastAccuracy?
 }
 
 extension ForecastAccuracy {
-  /// Ages, in days before a quarter's last day, at which forecasts are judged.
-  public static let ages = [90, 60, 30, 7]
+  /// Ages, in weeks before a quarter's last day, at which forecasts are judged.
+  public static let weeks = [13, 8, 4, 2, 1, 0]
+  /// Categories that a forecast counts on.
+  static let counted: [ForecastCategory] = [.closedWon, .commit, .bestCase]
 
-  /// The accuracy of the snapshot that was current `age` days before the end of `span` (the latest up to that day), for deals
-  /// that close in it and count as won, commit or best case; against what the last snapshot says was won. Nil without either.
-  public init?(_ snapshots: [Snapshot], span: ClosedRange<Day>, age: Int, currency: Currency) {
+  /// The accuracy of the snapshot that was current `age` days before the end of `span`, for deals that were to close in it and
+  /// count as won, commit or best case; against what the newest word on each deal says was won in it. Nil without a snapshot of
+  /// that age, or while the quarter runs. `holds` narrows both sides to some deals.
+  public init?(
+    _ snapshots: [Snapshot], span: ClosedRange<Day>, age: Int, currency: Currency,
+    holds: (SnapshotDeal) -> Bool = { _ in true }
+  ) {
     let sorted = snapshots.sorted { $0.day < $1.day }
-    guard let then = sorted.last(where: { $0.day <= span.upperBound - age }), let last = sorted.last,
-      last.day > span.upperBound
+    guard let then = Self.current(sorted, span: span, age: age), let last = sorted.last, last.day > span.upperBound
     else { return nil }
     self.init(
-      forecast: Self.amounts(then, span, [.closedWon, .commit, .bestCase], currency),
-      actual: Self.amounts(last, span, [.closedWon], currency))
+      forecast: Self.amounts(then.deals.filter(holds), span, Self.counted, currency),
+      actual: Self.amounts(
+        SnapshotHistory(sorted.filter { $0.day >= then.day }).latest.filter(holds), span, [.closedWon], currency))
+  }
+
+  /// The snapshot that was current `age` days before the end of `span`; `sorted` is oldest first.
+  static func current(_ sorted: [Snapshot], span: ClosedRange<Day>, age: Int) -> Snapshot? {
+    let mark = span.upperBound - age
+    return sorted.last { $0.day <= mark }.flatMap { mark - $0.day <= 13 ? $0 : nil }
+  }
+
+  /// The accuracy of a quarter at each age.
+  public static func byAge(
+    _ snapshots: [Snapshot], span: ClosedRange<Day>, currency: Currency,
+    holds: (SnapshotDeal) -> Bool = { _ in true }
+  ) -> [AgedAccuracy] {
+    let sorted = snapshots.sorted { $0.day < $1.day }
+    return weeks.map { weeks in
+      AgedAccuracy(
+        weeks: weeks, day: current(sorted, span: span, age: weeks * 7)?.day,
+        accuracy: ForecastAccuracy(sorted, span: span, age: weeks * 7, currency: currency, holds: holds))
+    }
   }
 
   private static func amounts(
-    _ snapshot: Snapshot, _ span: ClosedRange<Day>, _ categories: [ForecastCategory], _ currency: Currency
+    _ deals: [SnapshotDeal], _ span: ClosedRange<Day>, _ categories: [ForecastCategory], _ currency: Currency
   ) -> [(deal: String, amount: Rational)] {
     let scope = ForecastBridge.Scope(span: span, categories: categories)
-    return snapshot.deals.filter(scope.holds).map { ($0.id, $0.rolledUp(to: currency)) }
+    return deals.filter(scope.holds).map { ($0.id, $0.rolledUp(to: currency)) }
   }
 }

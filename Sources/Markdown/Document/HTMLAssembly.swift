@@ -17,7 +17,7 @@ struct HTMLAssembly {
   private var isInTaskData = false
   private var skipsTaskData = false
   /// Ids of the headings that the audience sees, once a link needs them.
-  private var headingIDs: Set<[UInt8]> = []
+  private var headingIDs: [[UInt8]: Int] = [:]
   /// Footnotes in order of first reference, and the number of references to each.
   private var order: [Int] = []
   private var references: [Int: (number: Int, count: Int)] = [:]
@@ -103,21 +103,17 @@ struct HTMLAssembly {
   }
 
   private mutating func resolve(_ link: Records.Link) -> ResolvedLink? {
-    if case .anchor(let anchor) = link.target, let id = headingID(matching: anchor) {
-      return ResolvedLink(href: "#" + rendering.idPrefix + String(decoding: id, as: UTF8.self))
+    if case .anchor(let anchor) = link.target, let fragment = fragment(matching: anchor) {
+      return ResolvedLink(href: "#" + fragment)
     }
     return resolver.link(to: link.target)
   }
 
-  /// The id of a heading that the audience sees: the one written, or the one whose text it is.
-  private mutating func headingID(matching anchor: String) -> [UInt8]? {
-    if headingIDs.isEmpty {
-      headingIDs = Set(document.records.headings.lazy.filter { [audience] in $0.clearance <= audience }.map(\.id))
-    }
+  private mutating func fragment(matching anchor: String) -> String? {
+    if headingIDs.isEmpty { headingIDs = document.headingsByID(for: audience) }
     let wanted = Array(anchor.utf8)
-    if headingIDs.contains(wanted) { return wanted }
-    let slug = HeadingSlug.make(wanted)
-    return headingIDs.contains(slug) ? slug : nil
+    guard let heading = headingIDs[wanted] ?? headingIDs[HeadingSlug.make(wanted)] else { return nil }
+    return document.fragment(ofHeading: heading, rendering)
   }
 
   private mutating func image(_ image: Records.Image) {

@@ -77,7 +77,4 @@ extension MarkdownDocument {
       Restricted(MarkdownFigureReference(name: $0.name, location: $0.location), for: $0.clearance)
     }
   }
-
-  /// Ids that a link with an anchor may name, hidden ones included: to check links for the author, not for pages.
-  var anchors: [String] { records.headings.map { String(decoding: $0.id, as: UTF8.self) } }
 }

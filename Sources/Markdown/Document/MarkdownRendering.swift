@@ -6,11 +6,17 @@ public struct MarkdownRendering: Sendable, Hashable {
   public var headingShift = 0
   /// Whether audience blocks are marked by `<div class="only" data-audience="team">` on field and team pages.
   public var marksAudience = true
+  /// Sections that the page shows in places of its own, by the ids of those places: links to their headings lead there.
+  public var sectionIDs: [MarkdownSectionRole: String] = [:]
 
   /// As it stands, alone on its page.
-  public init(idPrefix: String = "", headingShift: Int = 0, marksAudience: Bool = true) {
+  public init(
+    idPrefix: String = "", headingShift: Int = 0, marksAudience: Bool = true,
+    sectionIDs: [MarkdownSectionRole: String] = [:]
+  ) {
     self.idPrefix = idPrefix
     self.headingShift = headingShift
     self.marksAudience = marksAudience
+    self.sectionIDs = sectionIDs
   }
 }

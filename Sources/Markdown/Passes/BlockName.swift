@@ -31,11 +31,11 @@ enum BlockName: Hashable {
 enum CalloutKind: String, CaseIterable {
   case note, tip, important, caution, warning, danger
 
-  /// Classes of the style sheet, which knows three colours.
+  /// Classes of the style sheet, which has GitHub's colours: a caution is worse than a warning.
   var classes: String {
     switch self {
-    case .note, .tip, .important, .caution: "call \(rawValue)"
-    case .warning: "call warning danger"
+    case .note, .tip, .important, .warning: "call \(rawValue)"
+    case .caution: "call caution danger"
     case .danger: "call danger"
     }
   }

@@ -42,31 +42,39 @@ struct BuildCommand: AsyncParsableCommand {
     do {
       var log = Diagnostics()
       let book = try await WorkspaceBook.load(workspace, reading, quarantine: quarantine, into: &log)
+      let leftOut = QuarantineReport(book.portfolio)
       if reading.strict { log.append(contentsOf: book.findings) }
       try OutputGuard.check(output.path(in: workspace), in: workspace.workspace, into: &log)
-      try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
+      try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
 
       var problems = log
       problems.append(contentsOf: book.findings)
+      problems.append(contentsOf: leftOut.problems)
       let plan =
         guidesOnly
-        ? SitePlan(guidesOf: book.portfolio, asOf: reading.day, for: audience, inputDigest: book.digest)
+        ? SitePlan(
+          guidesOf: book.portfolio, asOf: reading.day, for: audience, inputDigest: book.digest, links: book.links)
         : SitePlan(
-          book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest)
+          book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest,
+          links: book.links)
       guard let commit = try OutputCommit(output.files(in: workspace), force: output.force, into: &log) else {
-        return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
+        return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
       }
       plan.check(book.templates, into: &log)
-      try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
+      try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
       let progress = Progress(total: plan.pageCount, terminal: terminal)
       try await plan.render(with: book.templates, assets: book.assets, jobs: reading.workers, into: commit) {
         progress.advance(by: $0)
       }
       let summary = try commit.finish()
       progress.clear()
+      log.append(contentsOf: leftOut.problems)
       workspace.printer.print(log)
       report(summary, plan, problems, milliseconds: Clock.milliseconds(since: start))
-      if !book.portfolio.quarantined.isEmpty { throw ExitStatus.quarantine }
+      if !leftOut.isEmpty {
+        leftOut.lines.forEach(terminal.problem)
+        throw ExitStatus.quarantine
+      }
     } catch let error as FileError {
       terminal.problem("error: \(error)")
       throw ExitStatus.errors
@@ -85,8 +93,11 @@ struct BuildCommand: AsyncParsableCommand {
 }
 
 /// Prints what was found and ends the command if it must; warnings are kept for the closing report.
-func stopOnErrors(_ log: inout Diagnostics, strict: Bool, printer: DiagnosticPrinter) throws {
+func stopOnErrors(
+  _ log: inout Diagnostics, strict: Bool, printer: DiagnosticPrinter, _ quarantine: QuarantineReport = .init()
+) throws {
   guard log.stopsBuild(strict: strict) else { return }
+  log.append(contentsOf: quarantine.problems)
   printer.print(log)
   let told = log.sorted
   let errors = told.count { $0.severity == .error }

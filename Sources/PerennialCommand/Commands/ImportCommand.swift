@@ -49,39 +49,59 @@ struct ImportCommand: ParsableCommand {
   /// Whether the export could be taken.
   private func take(_ bytes: [UInt8], named path: String) throws(FileError) -> Bool {
     let files = workspace.files
-    let settings = ImportSettings.read(files)
+    var settings = ImportSettings.read(files)
     var plan = ImportPlan(bytes, name: path, as: kind, settings: settings)
+    guard plan.isReadable else { return refuse(bytes, path, plan, "no rows were found in it") }
     var answers: [ImportPlan.Answer] = []
-    for question in plan.questions {
-      switch ImportDialogue.ask(question, workspace.terminal) {
-      case .kind(let kind)?: plan = ImportPlan(bytes, name: path, as: kind, settings: settings)
-      case .answer(let answer)?: answers.append(answer)
-      case nil:
-        show(plan)
-        workspace.printer.print(plan.problems)
-        workspace.terminal.problem("\(path) was not taken: \(ImportDialogue.text(of: question))")
-        return false
+    while let question = plan.questions.first {
+      guard let reply = ImportDialogue.ask(question, plan, workspace.terminal) else {
+        return refuse(bytes, path, plan, plan.questions.map(ImportDialogue.text).joined(separator: "\n  "))
       }
+      switch reply {
+      case .kind(let kind): plan = ImportPlan(bytes, name: path, as: kind, settings: settings)
+      case .answer(let answer):
+        answers.append(answer)
+        settings = settings.adding(answer)
+        plan = ImportPlan(bytes, name: path, as: plan.kind ?? kind, settings: settings)
+      }
+      // An answer that changes nothing would be asked for again and again.
+      if plan.questions.first == question { return refuse(bytes, path, plan, "the answer did not settle it") }
     }
-    show(plan)
+    return try put(bytes, named: path, plan, answers)
+  }
+
+  /// Writes the file and the settings it needs; neither, if one of the two can't be.
+  private func put(
+    _ bytes: [UInt8], named path: String, _ plan: ImportPlan, _ answers: [ImportPlan.Answer]
+  ) throws(FileError) -> Bool {
+    let files = workspace.files
+    let settingsPath = ImportSettings.path(in: files)
+    let before = try files.kind(of: settingsPath) == nil ? [] : try files.read(settingsPath)
+    guard let after = SettingsEdit.adding(answers, to: before) else {
+      return refuse(bytes, path, plan, "add this to \(settingsPath) by hand:\n\(ImportPlan.settings(for: answers))")
+    }
+    show(plan, bytes)
     if force { try files.write(bytes, to: plan.target) } else { try files.create(bytes, at: plan.target) }
-    try keep(ImportPlan.settings(for: answers), in: files)
+    if after != before {
+      try files.write(after, to: settingsPath)
+      workspace.terminal.say("added to \(settingsPath):\n\(ImportPlan.settings(for: answers))")
+    }
     workspace.terminal.result("\(path) -> \(workspace.workspace)/\(plan.target)")
     return true
   }
 
-  private func show(_ plan: ImportPlan) {
-    for table in plan.tables { for line in table.lines { workspace.terminal.say(line) } }
+  private func refuse(_ bytes: [UInt8], _ path: String, _ plan: ImportPlan, _ reason: String) -> Bool {
+    show(plan, bytes)
+    workspace.terminal.problem("\(path) was not taken: \(reason)")
+    return false
   }
 
-  /// Adds lines to the settings; what stands there stays.
-  private func keep(_ lines: String, in files: DiskFiles) throws(FileError) {
-    guard !lines.isEmpty else { return }
-    let path = "content/portfolio.yaml"
-    var text = try files.kind(of: path) == nil ? [] : try files.read(path)
-    if let last = text.last, last != 0x0A { text.append(0x0A) }
-    try files.write(text + Array("\n# From perennial import\n".utf8) + Array(lines.utf8), to: path)
-    workspace.terminal.say("added to \(path):\n\(lines)")
+  /// Prints how the columns are read, and what is wrong, beside the lines of the export: one of that name may be there already.
+  private func show(_ plan: ImportPlan, _ bytes: [UInt8]) {
+    for table in plan.tables { for line in table.lines { workspace.terminal.say(line) } }
+    let files = MemoryFiles()
+    try? files.write(bytes, to: plan.target)
+    DiagnosticPrinter(format: workspace.diagnostics, terminal: workspace.terminal, files: files).print(plan.problems)
   }
 }
 

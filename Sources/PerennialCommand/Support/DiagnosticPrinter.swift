@@ -18,7 +18,7 @@ struct DiagnosticPrinter {
   func print(_ diagnostics: Diagnostics) {
     let sorted = diagnostics.sorted
     var lines = SourceLines(files: files)
-    for diagnostic in sorted.prefix(format == .json ? sorted.count : limit) {
+    for diagnostic in format == .json ? sorted : Self.mostImportant(limit, of: sorted) {
       switch format {
       case .text: terminal.problem(text(diagnostic, &lines))
       case .json: terminal.problem(Self.json(diagnostic))
@@ -26,6 +26,21 @@ struct DiagnosticPrinter {
     }
     guard format == .text else { return }
     if sorted.count > limit { terminal.problem("… and \(sorted.count - limit) more; --diagnostics json lists all") }
+  }
+
+  /// Errors before warnings where not all are shown; always in the order of files and lines.
+  static func mostImportant(_ limit: Int, of sorted: [Diagnostic]) -> [Diagnostic] {
+    guard sorted.count > limit else { return sorted }
+    var room = max(limit - sorted.count { $0.severity == .error }, 0)
+    var errors = 0
+    return sorted.filter { diagnostic in
+      if diagnostic.severity == .error {
+        errors += 1
+        return errors <= limit
+      }
+      room -= 1
+      return room >= 0
+    }
   }
 
   private func text(_ diagnostic: Diagnostic, _ lines: inout SourceLines) -> String {

@@ -57,3 +57,11 @@ func environment(_ name: String) -> String? {
   guard let value = getenv(name), value.pointee != 0 else { return nil }
   return String(validatingCString: value)
 }
+
+extension String {
+  /// Short, and without control characters, which must not reach a terminal from the input.
+  var clippedLine: String {
+    let bytes = utf8.prefix(80).map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -3,6 +3,7 @@ import Files
 import Ingest
 import Insight
 import Portfolio
+import Site
 import Templates
 
 /// A workspace read, computed and compiled: everything a page is made from.
@@ -11,6 +12,8 @@ struct WorkspaceBook {
   let insight: Insight
   let templates: TemplateLibrary
   let assets: [(path: String, bytes: [UInt8])]
+  /// What notes may point to.
+  let links: NoteLinks
   /// What is readable and still likely to be wrong: warnings about the whole book.
   let findings: Diagnostics
   /// Digest of all input, for the team's copy.
@@ -21,13 +24,19 @@ struct WorkspaceBook {
     _ workspace: WorkspaceOptions, _ reading: ReadingOptions, quarantine: Bool, into log: inout Diagnostics
   ) async throws(FileError) -> WorkspaceBook {
     let files = workspace.files
-    let portfolio = await portfolio(workspace, reading, quarantine: quarantine, into: &log)
+    var portfolio = await portfolio(workspace, reading, quarantine: quarantine, into: &log)
+    let assets = try WorkspaceTemplates.assets(from: files)
+    var broken = Diagnostics()
+    let links = try WorkspaceLinks.load(from: files, portfolio, assets: assets.map(\.path), into: &broken)
+    if quarantine { portfolio = portfolio.quarantining(&broken) }
+    log.append(contentsOf: broken)
     _ = Playbook(portfolio, into: &log)
     return WorkspaceBook(
       portfolio: portfolio,
       insight: await Insight(of: portfolio, asOf: reading.day, jobs: reading.workers),
       templates: try WorkspaceTemplates.load(from: files, into: &log),
-      assets: try WorkspaceTemplates.assets(from: files),
+      assets: assets,
+      links: links,
       findings: DataQuality.findings(portfolio, asOf: reading.day),
       digest: try InputDigest.of(files))
   }

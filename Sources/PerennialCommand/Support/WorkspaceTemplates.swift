@@ -29,11 +29,10 @@ enum WorkspaceTemplates {
   static func assets(from files: any FileSystem) throws(FileError) -> [(path: String, bytes: [UInt8])] {
     var assets: [String: [UInt8]] = [:]
     for file in BuiltInFile.all(in: "templates/assets") { assets["assets/" + file.path] = Array(file.text.utf8) }
-    for folder in ["templates/assets", "content/assets"] {
-      for entry in try files.list(folder) where entry.kind == .file {
-        assets["assets/" + entry.path.dropFirst(folder.utf8.count + 1)] = try files.read(entry.path)
-      }
+    for entry in try files.list("templates/assets") where entry.kind == .file {
+      assets[String(entry.path.dropFirst("templates/".utf8.count))] = try files.read(entry.path)
     }
-    return assets.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { ($0.key, $0.value) }
+    return assets.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { ($0.key, AssetSqueeze.squeezed($0.value, path: $0.key)) }
   }
 }

@@ -18,6 +18,8 @@ struct AccountsPage: TemplateModel {
   let rows: [AccountRow]
   let pageNote: String?
   let pages: [PageLink]
+  /// Where the rows of all pages are; nil if there is one page alone.
+  let shards: RowShards?
 
   static let shape = TemplateShape<Self>(
     .record("frame") { $0.frame },
@@ -30,7 +32,8 @@ struct AccountsPage: TemplateModel {
     .flag("shows_touch") { $0.showsTouch },
     .list("rows") { $0.rows },
     .optionalText("page_note") { $0.pageNote },
-    .list("pages") { $0.pages })
+    .list("pages") { $0.pages },
+    .optionalRecord("shards") { $0.shards })
 
   /// Number of pages a book of `count` accounts needs; at least 1.
   static func pageCount(_ count: Int) -> Int { max(1, (count + pageSize - 1) / pageSize) }
@@ -56,6 +59,7 @@ struct AccountsPage: TemplateModel {
     rows = range.map { AccountRow(context, account: $0, from: page) }
     pageNote = count > 1 ? "page \(number + 1) of \(count)" : nil
     pages = count > 1 ? (0..<count).map { Self.link($0, from: number, portfolio) } : []
+    shards = count > 1 ? RowShards(path: "tables/accounts-", count: count, page: number) : nil
   }
 
   /// `Acme … Borealis`: what stands on that page.
@@ -66,18 +70,6 @@ struct AccountsPage: TemplateModel {
       label: "\(first) … \(last)", href: PageID.accounts(current).href(to: .accounts(number)),
       isCurrent: number == current)
   }
-}
-
-/// A link to a page of a long table.
-struct PageLink: TemplateModel {
-  let label: String
-  let href: String
-  let isCurrent: Bool
-
-  static let shape = TemplateShape<Self>(
-    .text("label") { $0.label },
-    .text("href") { $0.href },
-    .flag("current") { $0.isCurrent })
 }
 
 /// An account in the table.

@@ -15,13 +15,18 @@ struct BandView: TemplateModel {
 
   /// A severity in the same marks: high is the triangle, medium the diamond, low the circle.
   init(severity: Level) {
-    switch severity {
-    case .critical, .high: style = "r"
-    case .medium: style = "y"
-    case .low: style = "g"
-    }
+    style = Self.band(of: severity).letter
     word = severity.word
     score = nil
+  }
+
+  /// The band whose mark a severity is drawn with.
+  static func band(of severity: Level) -> Band {
+    switch severity {
+    case .critical, .high: .red
+    case .medium: .yellow
+    case .low: .green
+    }
   }
 
   static let shape = TemplateShape<Self>(

@@ -9,6 +9,8 @@ struct ReportPage: TemplateModel {
   var tiles: [FigureTile] = []
   var sources: [SourceView] = []
   var sections: [ReportSection] = []
+  /// The pages of a table that has several.
+  var pages: [PageLink] = []
   /// What is missing and which file to add, on a page with nothing to show.
   var empty: String?
 
@@ -21,6 +23,7 @@ struct ReportPage: TemplateModel {
     .text("tiles_class") { $0.tiles.count == 4 ? "four" : "" },
     .list("sources") { $0.sources },
     .list("sections") { $0.sections },
+    .list("pages") { $0.pages },
     .optionalText("empty") { $0.empty })
 }
 
@@ -31,6 +34,8 @@ struct ReportSection: TemplateModel {
   var note: String?
   var more: LinkView?
   var chart: [UInt8] = []
+  /// Small charts side by side.
+  var panels: [ChartPanel] = []
   var table: TableView?
   var empty: String?
   var sources: [SourceView] = []
@@ -41,9 +46,22 @@ struct ReportSection: TemplateModel {
     .optionalText("note") { $0.note },
     .optionalRecord("more") { $0.more },
     .html("chart") { $0.chart },
+    .list("panels") { $0.panels },
     .optionalRecord("table") { $0.table },
     .optionalText("empty") { $0.empty },
     .list("sources") { $0.sources })
+}
+
+/// One of several small charts, with what it shows in words.
+struct ChartPanel: TemplateModel {
+  let heading: String
+  let note: String
+  let chart: [UInt8]
+
+  static let shape = TemplateShape<Self>(
+    .text("heading") { $0.heading },
+    .text("note") { $0.note },
+    .html("chart") { $0.chart })
 }
 
 /// One of the figures at the top of a page.

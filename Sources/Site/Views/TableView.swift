@@ -8,6 +8,8 @@ struct TableView: TemplateModel {
   var rows: [RowView]
   var footer: RowView?
   var isSortable = false
+  /// Where the rows of all pages are, in a table that has several.
+  var shards: RowShards?
 
   /// Cells take the label of their column for phones, where the header row is gone.
   init(_ caption: String, columns: [ColumnView], rows: [RowView], footer: RowView? = nil, isSortable: Bool = false) {
@@ -23,7 +25,8 @@ struct TableView: TemplateModel {
     .list("columns") { table in table.columns.map { table.isSortable ? $0 : $0.unsorted } },
     .list("rows") { $0.rows },
     .optionalRecord("footer") { $0.footer },
-    .flag("is_sortable") { $0.isSortable })
+    .flag("is_sortable") { $0.isSortable },
+    .optionalRecord("shards") { $0.shards })
 }
 
 /// A column of a `TableView`.

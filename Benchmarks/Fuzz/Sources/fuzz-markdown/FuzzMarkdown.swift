@@ -31,7 +31,7 @@ func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   for touch in note.touches.compactMap({ $0.resolved(for: .team) }) {
     HTMLCheck.check(note.html(of: touch, for: .team, resolver: EveryTarget()), isWhole: true)
   }
-  LinkCheck.run([note], against: LinkIndex(), into: &log)
+  LinkCheck.run([(note, "fuzz")], against: LinkIndex(), into: &log)
   _ = MarkdownTool.render(bytes, plain: choice & 32 != 0, ast: choice & 64 != 0)
   return 0
 }

@@ -53,8 +53,7 @@ extension AccountPageBuilder {
 
   private var resolver: NoteResolver { NoteResolver(context, page: page, account: index) }
 
-  /// Ids of a note are kept apart from the page's own and from those of other notes.
   private func rendering(of number: Int) -> MarkdownRendering {
-    MarkdownRendering(idPrefix: number == 0 ? "note-" : "note-\(number + 1)-", headingShift: 1)
+    NotePlacement.rendering(ofNote: number, of: account, for: context.audience)
   }
 }

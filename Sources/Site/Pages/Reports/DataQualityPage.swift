@@ -9,8 +9,6 @@ struct DataQualityPage {
 
   func build() -> ReportPage {
     let problems = context.problems
-    let byAccount = Dictionary(grouping: problems) { $0.account ?? "" }
-    let groups = byAccount.keys.sorted()
     let low = coverage()
     return ReportPage(
       frame: context.reportFrame(
@@ -28,26 +26,34 @@ struct DataQualityPage {
           label: "Without a contract", value: String(context.insight.accounts.count { $0.contracts.isEmpty }),
           note: "accounts the exports don't know"),
       ],
-      sections: groups.map { key in section(key, byAccount[key] ?? []) }
-        + [reviewsSection(), coverageSection(low)].compactMap { $0 },
+      sections: [findingsSection(problems), reviewsSection(), coverageSection(low)].compactMap { $0 },
       empty: problems.isEmpty && low.isEmpty ? "Nothing is missing, stale or contradictory." : nil)
   }
 
-  private func section(_ key: String, _ problems: [Diagnostic]) -> ReportSection {
-    let account = Slug(key).flatMap(context.portfolio.account).map { context.portfolio.accounts[$0] }
+  /// By account; what belongs to none of them, the book's own findings, first.
+  private func findingsSection(_ problems: [Diagnostic]) -> ReportSection? {
+    guard !problems.isEmpty else { return nil }
+    let accounts = Dictionary(grouping: problems) { $0.account ?? "" }
     return ReportSection(
-      id: key.isEmpty ? "book" : "account-\(key)", heading: account?.name ?? (key.isEmpty ? "The book" : key),
-      note: FigureFormat.counted(problems.count, "finding", "findings"),
-      more: account.map { LinkView(label: "Open the account", href: page.href(to: .account($0.slug))) },
+      id: "findings", heading: "Findings",
+      note: "By account, each with file and line; perennial check prints the same",
       table: TableView(
-        "Findings: \(account?.name ?? "the book")",
-        columns: [.text("What is wrong"), .text("How to mend it"), .text("Where"), .text("Code")],
-        rows: problems.map { problem in
-          RowView([
-            .header(problem.message.capitalizedFirst), .full(problem.hint ?? ""),
-            .code(problem.location?.description ?? ""), .text(problem.code),
-          ])
-        }))
+        "Findings by account",
+        columns: [.text("Account"), .text("What is wrong"), .text("How to mend it"), .text("Where"), .text("Code")],
+        rows: accounts.keys.sorted().flatMap { key in (accounts[key] ?? []).map { row($0, of: key) } },
+        isSortable: true))
+  }
+
+  private func row(_ problem: Diagnostic, of key: String) -> RowView {
+    let account = Slug(key).flatMap(context.portfolio.account).map { context.portfolio.accounts[$0] }
+    let quarantined = context.portfolio.quarantined.first { $0.slug.text == key }.map { "\($0.name) (in quarantine)" }
+    return RowView([
+      .header(
+        account?.name ?? quarantined ?? (key.isEmpty ? "The book" : key),
+        href: account.map { page.href(to: .account($0.slug)) }),
+      .full(problem.message.capitalizedFirst), .full(problem.hint ?? ""), .code(problem.location?.description ?? ""),
+      .text(problem.code),
+    ])
   }
 
   private func coverage() -> [(account: Int, health: HealthInsight)] {

@@ -4,9 +4,6 @@ import Portfolio
 
 /// `licenses.html`: who is over, who is under, who must migrate?
 struct LicensesPage {
-  /// Rows shown of the long list before it is cut, with the number that follows said.
-  private static let rowLimit = 400
-
   let context: SiteContext
   let page = PageID.report(.licenses)
 
@@ -121,13 +118,13 @@ struct LicensesPage {
           .text("Account"), .text("Product"), .number("Entitled"), .number("Active"), .number("Active ÷ entitled"),
           .number("Unused a year, \(symbol)"),
         ],
-        rows: unused.prefix(Self.rowLimit).map { index, licence, value in
+        rows: unused.map { index, licence, value in
           RowView([
             account(index), .text(portfolio.products[licence.product].name), units(licence.entitled),
             units(licence.active),
             .text(licence.utilization.map { FigureFormat.percent($0) } ?? "–"), money(value),
           ])
-        }), empty: rest(unused.count))
+        }))
   }
 
   private func movesSection(_ moves: [(account: Int, need: MigrationNeed)]) -> ReportSection? {
@@ -141,7 +138,7 @@ struct LicensesPage {
           .number("Annual, \(symbol)"),
           .text("Confidence"), .number("Sold until"),
         ],
-        rows: moves.prefix(Self.rowLimit).map { index, move in
+        rows: moves.map { index, move in
           let migration = portfolio.products[move.product].migration
           return RowView([
             account(index), .text(portfolio.products[move.product].name),
@@ -153,7 +150,7 @@ struct LicensesPage {
               migration?.confidence?.word ?? "", tag: move.isReviewDue ? TagView(tone: .soon, word: "review due") : nil),
             .day(migration?.endOfSale),
           ])
-        }), empty: rest(moves.count))
+        }))
   }
 
   private func allSection(_ positions: [(Int, ProductLicence)]) -> ReportSection? {
@@ -167,17 +164,13 @@ struct LicensesPage {
           .number("Active"),
           .number("Active ÷ entitled"), .number("Month"),
         ],
-        rows: positions.prefix(Self.rowLimit).map { index, licence in
+        rows: positions.map { index, licence in
           RowView([
             account(index), .text(portfolio.products[licence.product].name), units(licence.entitled),
             units(licence.assigned),
             units(licence.active), .text(licence.utilization.map { FigureFormat.percent($0) } ?? "–"),
             .text(licence.month?.display ?? "–"),
           ])
-        }, isSortable: true), empty: rest(positions.count))
-  }
-
-  private func rest(_ count: Int) -> String? {
-    count > Self.rowLimit ? "\(count - Self.rowLimit) more rows are on the accounts' own pages." : nil
+        }, isSortable: true))
   }
 }

@@ -1,3 +1,4 @@
+import Charts
 import Core
 import Insight
 import Portfolio
@@ -21,7 +22,8 @@ struct RetentionPage {
       sections: [
         ReportSection(
           id: "quarters", heading: "By period", note: "Each cohort: the accounts with value at the period's first day",
-          table: periods(book.all.retention, renewals ?? [])),
+          panels: panels(book.all.retention, renewals ?? []), table: periods(book.all.retention, renewals ?? [])),
+        moves(book),
         slices(
           "owner", "By manager",
           book.owners.map { ($0.key.map(PersonView.name(fromAddress:)) ?? "No owner", $0.figures) }),
@@ -79,6 +81,65 @@ struct RetentionPage {
           .text(percent(renewal?.onTimeByCount)), .text(percent(renewal?.onTimeByATR)),
         ])
       })
+  }
+
+  /// The quarters as lines: value and accounts kept on one, renewals on the other.
+  private func panels(_ retention: [Retention], _ renewals: [RenewalStatistics]) -> [ChartPanel] {
+    // A quarter to date would look like a fall: its renewals are still to come.
+    let quarters = retention.indices.filter {
+      retention[$0].period.quarter != nil && retention[$0].period.isComplete && retention[$0].logosAtStart > 0
+    }
+    guard quarters.count > 1 else { return [] }
+    let periods = quarters.compactMap { retention[$0].period.quarter.map(ChartPeriod.init) }
+    func line(_ name: String, _ value: (Int) -> Rational?) -> RatioLines.Line {
+      RatioLines.Line(name, quarters.map { value($0)?.approximate })
+    }
+    func panel(_ heading: String, _ note: String, _ id: String, _ lines: [RatioLines.Line]) -> ChartPanel? {
+      guard lines.contains(where: { $0.values.contains { $0 != nil } }) else { return nil }
+      return ChartPanel(
+        heading: heading, note: note, chart: RatioLines(id: id, title: heading, periods: periods, lines: lines).markup)
+    }
+    func renewal(_ index: Int) -> RenewalStatistics? { renewals.indices.contains(index) ? renewals[index] : nil }
+    return [
+      panel(
+        "Value kept", "Of the annual value at each quarter's first day", "value-kept",
+        [line("NRR") { retention[$0].net }, line("GRR") { retention[$0].gross }]),
+      panel(
+        "Accounts kept", "Of the accounts at each quarter's first day", "accounts-kept",
+        [line("Kept") { retention[$0].logo }]),
+      panel(
+        "Renewals", "Of what was due in the quarter", "renewals-kept",
+        [
+          line("Rate") { renewal($0).flatMap { context.visible($0.renewalRate) } },
+          line("On time") { renewal($0)?.onTimeByATR },
+        ]),
+    ].compactMap { $0 }
+  }
+
+  /// Value that went to another account or contract: netted above, so that a merge is neither churn nor growth.
+  private func moves(_ book: BookInsight) -> ReportSection? {
+    let moved = zip(book.all.retention, book.transfers).filter { $0.0.period.quarter != nil }
+      .flatMap { retention, transfers in transfers.map { (retention.period, $0) } }
+    guard !moved.isEmpty else { return nil }
+    let portfolio = context.portfolio
+    func account(_ index: Int?) -> CellView {
+      guard let index else { return .text("outside this book") }
+      let account = portfolio.accounts[index]
+      return .link(account.name, page.href(to: .account(account.slug)))
+    }
+    return ReportSection(
+      id: "moved", heading: "Moved, not lost", note: "Transfers, merges and co-terms: netted in the figures above",
+      table: TableView(
+        "Value that moved",
+        columns: [
+          .text("Contract"), .text("From"), .text("To"), .number("Ended"), .number("Annual value"), .text("Counted in"),
+        ],
+        rows: moved.map { period, transfer in
+          RowView([
+            .header(portfolio.contracts[transfer.contract].id), account(transfer.from), account(transfer.to),
+            .day(transfer.end), .text(transfer.amount.short), .text(period.title),
+          ])
+        }))
   }
 
   private func slices(_ id: String, _ heading: String, _ slices: [(name: String, figures: BookFigures)])

@@ -1,3 +1,4 @@
+import Charts
 import Core
 import Insight
 import Portfolio
@@ -47,6 +48,7 @@ struct RisksPage {
         FigureTile(label: "Escalated", value: String(escalated.count), note: "with someone above the team"),
       ],
       sections: [
+        matrix(entries),
         section("register", "Open risks", "Worst first, then by days to renewal", entries),
         section("escalated", "Escalations", "Named to someone above the team", escalated),
         section("late", "Mitigation overdue", "Due date passed", late),
@@ -54,6 +56,31 @@ struct RisksPage {
   }
 
   private func isLate(_ entry: Entry) -> Bool { entry.risk.due.map { $0 < context.asOf } ?? false }
+
+  /// Severity against time: what is near and bad stands top left. A risk of an account without a renewal ahead has no column.
+  private func matrix(_ entries: [Entry]) -> ReportSection? {
+    let severities = Level.allCases.sorted { $0.rank > $1.rank }.filter { level in
+      entries.contains { $0.risk.severity == level }
+    }
+    let items = entries.compactMap { entry in
+      entry.daysLeft.map { days in
+        RiskMatrix.Item(
+          severity: severities.firstIndex(of: entry.risk.severity) ?? 0, days: days,
+          isMitigated: !(entry.risk.mitigation ?? "").isEmpty,
+          tip: "\(context.portfolio.accounts[entry.account].name): \(entry.risk.title)")
+      }
+    }
+    guard !items.isEmpty else { return nil }
+    let undated = entries.count - items.count
+    let chart = RiskMatrix(
+      id: "risk-matrix", title: "Open risks by severity and days to renewal",
+      severities: severities.map { RiskMatrix.Severity($0.word, ChartBand(BandView.band(of: $0))) }, items: items)
+    return ReportSection(
+      id: "matrix", heading: "Severity and time",
+      note: "Days to the renewal; solid marks have no mitigation yet"
+        + (undated == 0 ? "" : "; \(FigureFormat.counted(undated, "risk", "risks")) without a renewal ahead not drawn"),
+      chart: chart.markup)
+  }
 
   private func section(_ id: String, _ heading: String, _ note: String, _ entries: [Entry]) -> ReportSection? {
     guard !entries.isEmpty else { return nil }

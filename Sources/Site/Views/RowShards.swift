@@ -1,0 +1,36 @@
+import Core
+import Templates
+
+/// The files that hold the rows of a long table's pages, for scripts: a filter spans all pages, whichever is open.
+struct RowShards: TemplateModel {
+  /// Path of the files from the page that uses them, less number and extension.
+  let path: String
+  /// Number of files, one a page.
+  let count: Int
+  /// The page that holds the table, from 0; -1 for one that shows only the first rows of all.
+  var page = -1
+
+  static let shape = TemplateShape<Self>(
+    .text("page") { String($0.page) },
+    .text("count") { String($0.count) },
+    .text("path") { $0.path })
+
+  /// The script that hands over the rows in `markup`.
+  static func script(_ markup: [UInt8]) -> [UInt8] {
+    var script = Array("perennialRows(".utf8)
+    script.appendScriptString(String(decoding: markup, as: UTF8.self))
+    return script + Array(");\n".utf8)
+  }
+}
+
+/// A link to a page of a long table.
+struct PageLink: TemplateModel {
+  let label: String
+  let href: String
+  let isCurrent: Bool
+
+  static let shape = TemplateShape<Self>(
+    .text("label") { $0.label },
+    .text("href") { $0.href },
+    .flag("current") { $0.isCurrent })
+}

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import Ingest
+
+@Suite("Answers kept in the settings")
+struct SettingsEditTests {
+  static let end = ImportPlan.Answer.column(kind: .contracts, header: "Bis \"Ende\"", field: "end_date")
+  static let entry = "\"Bis \\\"Ende\\\"\": end_date\n"
+
+  static func edit(_ text: String, _ answers: [ImportPlan.Answer]) -> String? {
+    SettingsEdit.adding(answers, to: Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test(
+    "columns go below those that are there, and every other byte stays",
+    arguments: [
+      ("", "columns:\n  contracts:\n    \(entry)"),
+      ("title: T", "title: T\ncolumns:\n  contracts:\n    \(entry)"),
+      (
+        "columns: # mine\n    usage:\n        Seats: active\n\n# end\ntitle: T\n",
+        "columns: # mine\n    contracts:\n      \(entry)    usage:\n        Seats: active\n\n# end\ntitle: T\n"
+      ),
+      (
+        "columns:\n  contracts:\n      Von: start_date\n  usage:\n    Seats: active\n",
+        "columns:\n  contracts:\n      \(entry)      Von: start_date\n  usage:\n    Seats: active\n"
+      ),
+    ])
+  func columns(_ before: String, _ after: String) {
+    #expect(Self.edit(before, [Self.end]) == after)
+  }
+
+  @Test(
+    "what can't be added to without rewriting it is left alone", arguments: ["columns: {}\n", "columns: {usage: {}}\n"])
+  func flow(_ text: String) {
+    #expect(Self.edit(text, [Self.end]) == nil)
+  }
+
+  @Test("forms are added, or filled in where the key stands empty")
+  func forms() {
+    #expect(Self.edit("title: T\n", [.dateOrder(.dayFirst)]) == "title: T\ndate_order: dmy\n")
+    #expect(Self.edit("decimal:\ntitle: T\n", [.decimalMark(.comma)]) == "decimal: comma\ntitle: T\n")
+    #expect(Self.edit("decimal: point\n", [.decimalMark(.comma)]) == nil)
+    #expect(Self.edit("title: T", []) == "title: T")
+  }
+}

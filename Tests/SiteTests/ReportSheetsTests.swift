@@ -1,0 +1,63 @@
+import Core
+import Testing
+
+@testable import Site
+
+@Suite("A report whose tables are long becomes several pages that lose no row")
+struct ReportSheetsTests {
+  private func sheets(_ counts: [Int], at page: PageID = .report(.risks)) throws -> ReportSheets {
+    let book = SiteFixture()
+    let context = SiteContext(book.portfolio, book.insight, for: .team, problems: [], inputDigest: ContentHash([1]))
+    let sections = counts.enumerated().map { index, count in
+      ReportSection(
+        id: "s\(index)", heading: "Section \(index)",
+        table: TableView(
+          "Table", columns: [.text("Name")], rows: (0..<count).map { RowView([.header("s\(index)-\($0)")]) }))
+    }
+    let frame = context.frame(
+      for: page, title: "R", description: "r",
+      crumbs: [LinkView(label: "Portfolio", href: ""), LinkView(label: "R", href: nil)])
+    return ReportSheets(
+      ReportPage(frame: frame, heading: "Report", subtitle: "", sections: sections), at: page, in: context)
+  }
+
+  private func names(_ rows: [RowView]) -> [String] { rows.compactMap { $0.cells.first?.text } }
+
+  @Test(arguments: [[0], [60], [400], [401], [1201], [61, 61], [800, 30, 2000], [61, 61, 61, 61, 61, 61, 61, 61]])
+  func everyRowStandsOnceOnThePagesOfItsTable(counts: [Int]) throws {
+    let sheets = try sheets(counts)
+    for (index, count) in counts.enumerated() {
+      let all = (0..<count).map { "s\(index)-\($0)" }
+      let own = sheets.report.sections[index]
+      let pages = sheets.lists.filter { $0.path.contains("--s\(index)") }
+      if pages.isEmpty {
+        #expect(names(own.table?.rows ?? []) == all)
+        #expect(own.more == nil)
+      } else {
+        #expect(pages.flatMap { names($0.page.sections[0].table?.rows ?? []) } == all)
+        #expect(sheets.shards.filter { $0.path.contains("--s\(index)") }.flatMap { names($0.table.rows) } == all)
+        #expect(names(own.table?.rows ?? []) == Array(all.prefix(own.table?.rows.count ?? 0)))
+        #expect(own.more?.href == "risks--s\(index).html")
+      }
+    }
+    let rows = sheets.report.sections.reduce(0) { $0 + ($1.table?.rows.count ?? 0) }
+    #expect(rows <= max(ReportSheets.budget, ReportSheets.least * counts.count) + ReportSheets.least * counts.count)
+    #expect(sheets.lists.allSatisfy { ($0.page.sections[0].table?.rows.count ?? 0) <= ReportSheets.pageSize })
+  }
+
+  @Test func pagesBelowAFolderFindTheirWayBack() throws {
+    let slug = try #require(Slug("jane-doe"))
+    let sheets = try sheets([900], at: .owner(slug))
+    #expect(
+      sheets.lists.map(\.path) == [
+        "owners/jane-doe--s0.html", "owners/jane-doe--s0-2.html", "owners/jane-doe--s0-3.html",
+      ])
+    #expect(sheets.shards.map(\.path) == (1...3).map { "tables/owners-jane-doe--s0-\($0).js" })
+    let last = try #require(sheets.lists.last?.page)
+    #expect(last.pages.map(\.href) == sheets.lists.map { "../" + $0.path })
+    #expect(last.pages.map(\.isCurrent) == [false, false, true])
+    #expect(last.frame.crumbs.map(\.href) == ["", "../owners/jane-doe.html", nil])
+    #expect(last.sections[0].table?.shards?.path == "../tables/owners-jane-doe--s0-")
+    #expect(last.sections[0].table?.shards?.page == 2)
+  }
+}
