@@ -51,10 +51,11 @@ public struct AutoRenewal: Sendable, Hashable {
   }
 
   private static func state(_ contract: Contract, deadline: NoticeDeadline?, asOf: Day) -> State {
-    let last = deadline.map { $0.otherReading ?? $0.raw } ?? contract.end
+    // The deadline after its roll: on a weekend nobody receives a notice.
+    let last = deadline?.day ?? contract.end
     if let given = contract.renewal.noticeGiven, given <= asOf, given <= last { return .noticeGiven }
-    guard let deadline else { return asOf > contract.end ? .rolledOver : .open }
-    if asOf > deadline.raw { return .rolledOver }
+    if asOf > last { return .rolledOver }
+    guard let deadline else { return .open }
     return asOf >= deadline.day - windowDays ? .inNoticeWindow : .open
   }
 
