@@ -80,7 +80,8 @@ struct LicenceReader {
       product: product, count: count, month: usage.last?.month,
       entitled: usage.last?.entitled?.rational ?? licensed,
       assigned: Counting.value(counted.map(\.assigned), count), active: Counting.value(counted.map(\.active), count),
-      rate: rate(of: lines), usage: rows, lines: lines, termEnd: lines.map { portfolio.contracts[portfolio.lines[$0].contract].end }.min(),
+      rate: rate(of: lines), usage: rows, lines: lines,
+      termEnd: lines.map { portfolio.contracts[portfolio.lines[$0].contract].end }.min(),
       clearance: clearance)
   }
 
