@@ -61,7 +61,7 @@ let package = Package(
     + room("Markdown", ["Core", "CCmark", "CMarkArena"])
     + room("Portfolio", ["Core", "Markdown"])
     + room("Ingest", ["Core", "Files", "Portfolio", "Markdown", "CYAML"])
-    + room("Insight", ["Core", "Portfolio"])
+    + room("Insight", ["Core", "Portfolio"], testing: ["Ingest", "Files"])
     + room("Charts", ["Core"])
     + room("Search", ["Core"])
     + room("Proof", ["Core", "Files"])
