@@ -1,4 +1,5 @@
 import Core
+import Portfolio
 public import Templates
 
 extension SitePlan {
@@ -29,6 +30,12 @@ extension SitePlan {
     guard let page = pages.first(where: { $0.path == path }) else { return [] }
     return try files(of: page, with: templates).filter { $0.path.hasSuffix(".html") }
   }
+
+  /// The book's title.
+  public var title: String { context.portfolio.settings.title }
+
+  /// What the copy holds, and whom it is for, in a sentence.
+  public var note: String { context.audience.copyNote }
 
   /// Pictures and files of notes that this copy may hold.
   public var attachments: [(path: String, bytes: [UInt8])] {
