@@ -26,6 +26,7 @@ public struct PerennialCommand: AsyncParsableCommand {
       InitCommand.self, BuildCommand.self, CheckCommand.self, ImportCommand.self, ExplainCommand.self,
       PlaysCommand.self,
       SnapshotCommand.self, ExportCommand.self,
+      ShareCommand.self, VerifyCommand.self, PublishCommand.self,
       NewCommand.self, MarkdownCommand.self, CleanCommand.self,
     ])
 

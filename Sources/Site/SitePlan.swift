@@ -8,7 +8,7 @@ public import Templates
 /// The pages of one audience's copy, and how each is made. Restricted values are resolved here and nowhere else.
 public struct SitePlan: Sendable {
   let context: SiteContext
-  let pages: [PageID]
+  private let pages: [PageID]
   private let listing: SearchListing
   private let searchFiles: [SearchFile]
 
@@ -63,6 +63,9 @@ public struct SitePlan: Sendable {
 
   /// Number of pages.
   public var pageCount: Int { pages.count }
+
+  /// The pages, in the plan's order.
+  var pageIDs: [PageID] { pages }
 
   /// `40 accounts, 17 guides`.
   public var summary: String {

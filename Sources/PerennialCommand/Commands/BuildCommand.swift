@@ -18,8 +18,8 @@ struct BuildCommand: AsyncParsableCommand {
         perennial build
         perennial build --as-of 2026-11-23 --workspace my-book
         perennial build --audience field --output /mnt/share/field-copy
-        perennial build --all-audiences     output/customer, output/field and output/team
         perennial build --guides-only --audience field --output guides-for-field
+        perennial build --all-audiences     output/customer, output/field and output/team
         perennial build --quarantine        build in spite of errors that belong to single accounts
       """)
 
@@ -31,8 +31,8 @@ struct BuildCommand: AsyncParsableCommand {
   var audience = Audience.team
 
   @Flag(
-    name: .customLong("all-audiences"),
-    help: "A copy for each audience, in a folder of the output each: customer, field, team.")
+    name: .customLong("all-audiences"), help: "A copy for each audience, each in a folder of the output named after it."
+  )
   var allAudiences = false
 
   @Flag(
@@ -42,14 +42,10 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Build in spite of errors that belong to single accounts; they appear as marked cards and in no total.")
   var quarantine = false
 
-  func validate() throws {
-    if allAudiences, audience != .team {
-      throw ValidationError("--all-audiences builds every copy; leave --audience out")
-    }
-  }
-
   func run() async throws {
+    if allAudiences { return try await runForAll() }
     let terminal = workspace.terminal
+    let start = ContinuousClock.now
     do {
       var log = Diagnostics()
       let book = try await WorkspaceBook.load(workspace, reading, quarantine: quarantine, into: &log)
@@ -61,11 +57,27 @@ struct BuildCommand: AsyncParsableCommand {
       var problems = log
       problems.append(contentsOf: book.findings)
       problems.append(contentsOf: leftOut.problems)
-      for audience in allAudiences ? Audience.allCases : [audience] {
-        try await build(book, for: audience, problems, &log, leftOut)
+      let plan =
+        guidesOnly
+        ? SitePlan(
+          guidesOf: book.portfolio, asOf: reading.day, for: audience, inputDigest: book.digest, links: book.links)
+        : SitePlan(
+          book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest,
+          links: book.links)
+      guard let commit = try OutputCommit(output.files(in: workspace), force: output.force, into: &log) else {
+        return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
       }
+      plan.check(book.templates, into: &log)
+      try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
+      let progress = Progress(total: plan.pageCount, terminal: terminal)
+      try await plan.render(with: book.templates, assets: book.assets, jobs: reading.workers, into: commit) {
+        progress.advance(by: $0)
+      }
+      let summary = try commit.finish()
+      progress.clear()
       log.append(contentsOf: leftOut.problems)
       workspace.printer.print(log)
+      report(summary, plan, problems, milliseconds: Clock.milliseconds(since: start))
       if !leftOut.isEmpty {
         leftOut.lines.forEach(terminal.problem)
         throw ExitStatus.quarantine
@@ -76,44 +88,27 @@ struct BuildCommand: AsyncParsableCommand {
     }
   }
 
-  /// Builds one audience's copy.
-  private func build(
-    _ book: WorkspaceBook, for audience: Audience, _ problems: Diagnostics, _ log: inout Diagnostics,
-    _ leftOut: QuarantineReport
-  ) async throws {
-    let start = ContinuousClock.now
-    let plan =
-      guidesOnly
-      ? SitePlan(
-        guidesOf: book.portfolio, asOf: reading.day, for: audience, inputDigest: book.digest, links: book.links)
-      : SitePlan(
-        book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest,
-        links: book.links)
-    let folder = output.path(in: workspace) + (allAudiences ? "/\(audience.rawValue)" : "")
-    guard let commit = try OutputCommit(DiskFiles(root: folder), force: output.force, into: &log) else {
-      return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
-    }
-    plan.check(book.templates, into: &log)
-    try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
-    let progress = Progress(total: plan.pageCount, terminal: workspace.terminal)
-    try await plan.render(with: book.templates, assets: book.assets, jobs: reading.workers, into: commit) {
-      progress.advance(by: $0)
-    }
-    let summary = try commit.finish()
-    progress.clear()
-    report(summary, plan, folder, problems, milliseconds: Clock.milliseconds(since: start))
-  }
-
-  private func report(
-    _ summary: OutputCommit.Summary, _ plan: SitePlan, _ folder: String, _ log: Diagnostics, milliseconds: Int
-  ) {
+  private func report(_ summary: OutputCommit.Summary, _ plan: SitePlan, _ log: Diagnostics, milliseconds: Int) {
     let terminal = workspace.terminal
     guard !workspace.quiet else { return }
     var parts = ["\(summary.written) files written", "\(summary.unchanged) unchanged"]
     if summary.removed > 0 { parts.append("\(summary.removed) removed") }
     if log.warningCount > 0 { parts.append("\(log.warningCount) warnings (perennial check lists them)") }
     terminal.result("\(plan.summary): " + parts.joined(separator: ", ") + ", \(milliseconds) ms")
-    terminal.result("Open \(folder)/index.html")
+    terminal.result("Open \(output.path(in: workspace))/index.html")
+  }
+
+  /// Builds one copy after the other; accounts in quarantine are told in the end, errors at once.
+  private func runForAll() async throws {
+    var isPartial = false
+    for audience in Audience.allCases {
+      var build = self
+      build.allAudiences = false
+      build.audience = audience
+      build.output.output = output.path(in: workspace) + "/" + audience.rawValue
+      do { try await build.run() } catch let code as ExitCode where code == ExitStatus.quarantine { isPartial = true }
+    }
+    if isPartial { throw ExitStatus.quarantine }
   }
 }
 
