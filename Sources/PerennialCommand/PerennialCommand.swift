@@ -23,10 +23,10 @@ public struct PerennialCommand: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
+      ShareCommand.self, VerifyCommand.self, PublishCommand.self,
       InitCommand.self, BuildCommand.self, CheckCommand.self, ImportCommand.self, ExplainCommand.self,
       PlaysCommand.self,
       SnapshotCommand.self, ExportCommand.self,
-      ShareCommand.self, VerifyCommand.self, PublishCommand.self,
       NewCommand.self, MarkdownCommand.self, CleanCommand.self,
     ])
 
