@@ -70,6 +70,9 @@ public struct SitePlan: Sendable {
   /// Number of pages.
   public var pageCount: Int { pages.count }
 
+  /// The pages, in the plan's order.
+  var pageIDs: [PageID] { pages }
+
   /// `40 accounts, 17 guides`.
   public var summary: String {
     if context.isGuidesOnly {

@@ -43,10 +43,18 @@ public struct FigureTable: Sendable {
     return bytes
   }
 
+  /// A cell that a spreadsheet can't take for a formula; a negative number or amount stays what it is.
   private static func cell(_ text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
-    guard bytes.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return bytes }
-    return [0x22] + bytes.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22]
+    if bytes.first == 0x2D, bytes.dropFirst().allSatisfy(isAmount), bytes.count > 1 { return bytes }
+    var cell: [UInt8] = []
+    cell.appendCSVCell(text)
+    return cell
+  }
+
+  /// A digit, the point, or what an amount ends with: ` USD`.
+  private static func isAmount(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x2E || byte == 0x20
   }
 }
 

@@ -19,6 +19,7 @@ struct BuildCommand: AsyncParsableCommand {
         perennial build --as-of 2026-11-23 --workspace my-book
         perennial build --audience field --output /mnt/share/field-copy
         perennial build --guides-only --audience field --output guides-for-field
+        perennial build --all-audiences     output/customer, output/field and output/team
         perennial build --quarantine        build in spite of errors that belong to single accounts
       """)
 
@@ -28,6 +29,11 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Who the copy is for: team, field or customer.", valueName: "audience"))
   var audience = Audience.team
+
+  @Flag(
+    name: .customLong("all-audiences"), help: "A copy for each audience, each in a folder of the output named after it."
+  )
+  var allAudiences = false
 
   @Flag(
     name: .customLong("guides-only"), help: "A site of guides, plays and learning paths alone, without any account.")
@@ -42,6 +48,7 @@ struct BuildCommand: AsyncParsableCommand {
   var quarantine = false
 
   func run() async throws {
+    if allAudiences { return try await runForAll() }
     let terminal = workspace.terminal
     let start = ContinuousClock.now
     do {
@@ -95,6 +102,19 @@ struct BuildCommand: AsyncParsableCommand {
     if log.warningCount > 0 { parts.append("\(log.warningCount) warnings (perennial check lists them)") }
     terminal.result("\(plan.summary): " + parts.joined(separator: ", ") + ", \(milliseconds) ms")
     terminal.result("Open \(output.path(in: workspace))/index.html")
+  }
+
+  /// Builds one copy after the other; accounts in quarantine are told in the end, errors at once.
+  private func runForAll() async throws {
+    var isPartial = false
+    for audience in Audience.allCases {
+      var build = self
+      build.allAudiences = false
+      build.audience = audience
+      build.output.output = output.path(in: workspace) + "/" + audience.rawValue
+      do { try await build.run() } catch let code as ExitCode where code == ExitStatus.quarantine { isPartial = true }
+    }
+    if isPartial { throw ExitStatus.quarantine }
   }
 }
 

@@ -94,7 +94,7 @@ struct ShareCommand: AsyncParsableCommand {
           + "\(Self.megabytes(form.limit)); share fewer pages" + (form == .mail ? ", or --for zip" : ""))
       throw ExitStatus.errors
     }
-    guard UserFile.write(bytes, to: place) else {
+    guard CopyFile.write(bytes, to: place) else {
       workspace.terminal.problem("error: cannot write \(place)")
       throw ExitStatus.errors
     }

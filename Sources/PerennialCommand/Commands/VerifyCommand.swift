@@ -72,6 +72,12 @@ struct VerifyCommand: AsyncParsableCommand {
     let book = try await WorkspaceBook.load(workspace, then, quarantine: false, into: &log)
     guard !log.stopsBuild() else { return ["not compared: the workspace has errors (perennial check lists them)"] }
     let maker = CopyMaker(book, for: stamp.audience)
+    if stamp.pages == [StartPage.path] {
+      let isSame = CopyStamp.digest(of: try await maker.site(jobs: reading.workers)) == stamp.data
+      return [
+        isSame ? "current: the workspace gives the same files" : "superseded: the workspace gives other files today"
+      ]
+    }
     let known = Set(maker.plan.paths)
     let pages = try maker.pages(at: stamp.pages.filter(known.contains))
     if CopyStamp.digest(of: pages) == stamp.data { return ["current: the workspace gives the same pages"] }

@@ -16,7 +16,7 @@ enum BrowserPrinter {
     guard let browser = executable(), let folder = temporaryFolder() else { return nil }
     defer { remove(folder) }
     let (source, target) = ("\(folder)/page.html", "\(folder)/page.pdf")
-    guard UserFile.write(page, to: source) else { return nil }
+    guard CopyFile.write(page, to: source) else { return nil }
     var arguments = [
       browser, "--headless", "--disable-gpu", "--no-pdf-header-footer", "--host-resolver-rules=MAP * ~NOTFOUND",
       "--no-first-run", "--user-data-dir=\(folder)/profile", "--print-to-pdf=\(target)", "file://\(source)",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Files
 import Insight
 import Portfolio
 import Sharing
@@ -23,6 +24,18 @@ struct CopyMaker {
   /// The pages at `paths`, each with the further sheets of its tables.
   func pages(at paths: [String]) throws -> [SharedPage] {
     try paths.flatMap { try plan.html(at: $0, with: book.templates) }.map { SharedPage(path: $0.path, bytes: $0.bytes) }
+  }
+
+  /// Every file of the copy, by path, as a build writes them.
+  func site(jobs: Int) async throws -> [SharedPage] {
+    let files = MemoryFiles()
+    var log = Diagnostics()
+    guard let commit = try OutputCommit(files, force: true, into: &log) else { return [] }
+    try await plan.render(with: book.templates, assets: book.assets, jobs: jobs, into: commit) { _ in }
+    _ = try commit.finish()
+    return files.contents.filter { !$0.key.hasPrefix(".") }
+      .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { SharedPage(path: StartPage.folder + $0.key, file: $0.value) }
   }
 
   /// The paths that `names` mean, without repetition.

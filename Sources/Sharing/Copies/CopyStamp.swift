@@ -32,6 +32,14 @@ public struct CopyStamp: Sendable, Equatable {
     data = Self.digest(of: pages)
   }
 
+  /// Stamps a published copy of all `files`, which its start page stands for.
+  public init(
+    copyOf files: [SharedPage], audience: Audience, asOf: Day, validUntil: Day, form: ShareForm, version: String
+  ) {
+    self.init(files, audience: audience, asOf: asOf, validUntil: validUntil, form: form, version: version)
+    pages = [StartPage.path]
+  }
+
   /// SHA-256 over paths and bytes of the pages, each framed by its length.
   public static func digest(of pages: [SharedPage]) -> String {
     var all: [UInt8] = []

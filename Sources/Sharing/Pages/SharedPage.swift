@@ -15,6 +15,13 @@ public struct SharedPage: Sendable {
     name = Self.text(of: "h1", in: pieces) ?? Self.text(of: "title", in: pieces) ?? path
   }
 
+  /// A file of a copy of many, page or not, which needs no name.
+  public init(path: String, file: [UInt8]) {
+    self.path = path
+    bytes = file
+    name = path
+  }
+
   /// The text of the first element called `name`.
   static func text(of name: String, in pieces: [HTMLScanner.Piece]) -> String? {
     var text: [UInt8] = []
