@@ -43,7 +43,7 @@ struct CheckCommand: AsyncParsableCommand {
     if offline { return try prove(output ?? workspace.workspace + "/output") }
     do {
       var log = Diagnostics()
-      let book = try await CopySource.load(workspace, reading, into: &log)
+      let book = try await WorkspaceBook.load(workspace, reading, quarantine: false, into: &log)
       SitePlan(book.portfolio, book.insight, for: .team, problems: [], inputDigest: book.digest, links: book.links)
         .check(book.templates, into: &log)
       log.append(contentsOf: book.findings)
