@@ -39,6 +39,11 @@ struct BuildCommand: AsyncParsableCommand {
     name: .customLong("guides-only"), help: "A site of guides, plays and learning paths alone, without any account.")
   var guidesOnly = false
 
+  @Flag(
+    name: .customLong("style-book"),
+    help: "Add style-book.html: every component in every state, for those who change styles.")
+  var styleBook = false
+
   @Flag(help: "Build in spite of errors that belong to single accounts; they appear as marked cards and in no total.")
   var quarantine = false
 
@@ -57,13 +62,14 @@ struct BuildCommand: AsyncParsableCommand {
       var problems = log
       problems.append(contentsOf: book.findings)
       problems.append(contentsOf: leftOut.problems)
-      let plan =
+      var plan =
         guidesOnly
         ? SitePlan(
           guidesOf: book.portfolio, asOf: reading.day, for: audience, inputDigest: book.digest, links: book.links)
         : SitePlan(
           book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest,
           links: book.links)
+      if styleBook { plan.addStyleBook() }
       guard let commit = try OutputCommit(output.files(in: workspace), force: output.force, into: &log) else {
         return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
       }
