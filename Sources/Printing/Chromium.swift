@@ -44,6 +44,7 @@ public struct Chromium: Sendable {
 
   /// What went wrong, for people.
   public struct Failure: Error, CustomStringConvertible {
+    /// What went wrong, in words.
     public let description: String
   }
 
