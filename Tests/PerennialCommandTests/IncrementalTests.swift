@@ -78,6 +78,15 @@ import Testing
     #expect(outcome.tally.first { $0.kind == .accounts }?.summary.written == 1)
   }
 
+  @Test func anOlderRecordSaysNothingOfANewerBuild() async throws {
+    let (workspace, output) = (EditedWorkspace(seed: 1), MemoryFiles())
+    _ = try await build(workspace, into: output)
+    let record = try output.read(".perennial/build")
+    _ = try await build(workspace, into: output, asOf: workspace.asOf + 1)
+    try output.write(record, to: ".perennial/build")
+    #expect(try await build(workspace, into: output).summary.written > 10)
+  }
+
   @Test func anotherDayOrAnEditedPageIsNoticed() async throws {
     let (workspace, output) = (EditedWorkspace(seed: 1), MemoryFiles())
     _ = try await build(workspace, into: output)

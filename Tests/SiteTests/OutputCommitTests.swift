@@ -55,7 +55,8 @@ import Testing
       "a.b", "tab\there\nand \\ there", at: SourceLocation(SourceFile("content/x.md"), line: 3, column: 4), hint: "",
       notes: [.init("elsewhere", at: SourceLocation(SourceFile("content/y.md"))), .init("nowhere")], account: "acme")
     let record = BuildRecord(
-      key: ContentHash([1]), summary: "2 accounts", warningCount: 3, problems: [problem, .error("c", "d", at: nil)],
+      key: ContentHash([1]), manifest: ContentHash([5]), summary: "2 accounts", warningCount: 3,
+      problems: [problem, .error("c", "d", at: nil)],
       inputs: [.init(path: "content/a\tb.md", stamp: .max, digest: ContentHash([2]))])
     #expect(BuildRecord(record.bytes) == record)
     #expect(BuildRecord(Array(record.bytes.dropLast(9))) != record)

@@ -111,7 +111,8 @@ struct SiteBuilder {
     outcome.warningCount = problems.warningCount
     if outcome.leftOut.isEmpty {
       let record = BuildRecord(
-        key: Self.key(inputs, options), summary: plan.summary, warningCount: problems.warningCount,
+        key: Self.key(inputs, options), manifest: commit.manifestDigest, summary: plan.summary,
+        warningCount: problems.warningCount,
         problems: outcome.log.sorted,
         inputs: read.map { .init(path: $0.entry.path, stamp: $0.entry.stamp, digest: $0.digest) })
       try record.write(to: output)
@@ -151,6 +152,7 @@ struct SiteBuilder {
   private func isCurrent(
     _ record: BuildRecord, _ files: RecordingFiles, _ commit: OutputCommit
   ) throws(FileError) -> Bool {
+    guard record.manifest == commit.manifestDigest else { return false }
     // Reading a few files to be sure is cheaper than a build; reading all of them is not.
     let read = try files.completed()
     let inputs = InputDigests(read.map { ($0.entry.path, $0.digest) })

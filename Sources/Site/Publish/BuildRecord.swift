@@ -24,6 +24,8 @@ public struct BuildRecord: Sendable, Equatable {
 
   /// Of everything that the output depends on: program, options, day and input.
   public var key: ContentHash
+  /// Of the manifest that the build left: another manifest is another build's, and this record says nothing of it.
+  public var manifest: ContentHash
   /// The closing line's first words: `40 accounts, 17 guides`.
   public var summary: String
   /// How many problems the closing line counts.
@@ -37,8 +39,11 @@ public struct BuildRecord: Sendable, Equatable {
   private static let header = "perennial build 1"
 
   /// A record of a build.
-  public init(key: ContentHash, summary: String, warningCount: Int, problems: [Diagnostic], inputs: [Input]) {
+  public init(
+    key: ContentHash, manifest: ContentHash, summary: String, warningCount: Int, problems: [Diagnostic], inputs: [Input]
+  ) {
     self.key = key
+    self.manifest = manifest
     self.summary = summary
     self.warningCount = warningCount
     self.problems = problems
@@ -59,10 +64,10 @@ public struct BuildRecord: Sendable, Equatable {
 
   init?(_ bytes: [UInt8]) {
     var lines = bytes.split(separator: 0x0A).makeIterator()
-    guard let first = lines.next().map(Self.fields), first.count == 4, first[0] == Self.header,
-      let key = ContentHash(hex: first[1]), let count = Int(first[3])
+    guard let first = lines.next().map(Self.fields), first.count == 5, first[0] == Self.header,
+      let key = ContentHash(hex: first[1]), let manifest = ContentHash(hex: first[2]), let count = Int(first[4])
     else { return nil }
-    self.init(key: key, summary: first[2], warningCount: count, problems: [], inputs: [])
+    self.init(key: key, manifest: manifest, summary: first[3], warningCount: count, problems: [], inputs: [])
     while let line = lines.next() {
       let fields = Self.fields(line)
       switch fields.first {
@@ -78,7 +83,7 @@ public struct BuildRecord: Sendable, Equatable {
   }
 
   var bytes: [UInt8] {
-    var lines = [Self.line([Self.header, key.hex, summary, String(warningCount)])]
+    var lines = [Self.line([Self.header, key.hex, manifest.hex, summary, String(warningCount)])]
     lines += problems.map { problem in
       Self.line(
         ["problem", problem.severity.rawValue, problem.code, problem.message, problem.hint.map { "+" + $0 } ?? ""]

@@ -28,6 +28,8 @@ public final class OutputCommit: PageSink {
     var manifest = Manifest()
     var staged: [String] = []
     var removed: [String] = []
+    /// Of the manifest in the folder; nil for none.
+    var digest: ContentHash?
   }
 
   private let files: any FileSystem
@@ -118,7 +120,9 @@ public final class OutputCommit: PageSink {
       summary.removed = removed.count
     }
     try removeStagingFolders(of: staged)
-    if manifest != previous { try replace(Manifest.path, with: manifest.bytes) }
+    let bytes = manifest.bytes
+    if manifest != previous { try replace(Manifest.path, with: bytes) }
+    state.withLock { $0.digest = ContentHash(bytes) }
     try files.remove(Manifest.intentPath)
     return summary
   }
@@ -135,6 +139,11 @@ public final class OutputCommit: PageSink {
       for path in state.removed { tally[PageKind(path: path).order].removed += 1 }
     }
     return PageKind.allCases.map { (kind: $0, summary: tally[$0.order]) }.filter { $0.summary != Summary() }
+  }
+
+  /// Of the manifest in the folder: the last build's, and after `finish` this one's.
+  public var manifestDigest: ContentHash {
+    state.withLock { $0.digest } ?? ContentHash(previous.bytes)
   }
 
   /// Whether every page is as the last build left it.
