@@ -22,6 +22,9 @@ extension Portfolio {
       writtenSnapshots.last { $0.day < day }.map { $0.knowing(parts) }, for: snapshotClearance(parts))
   }
 
+  /// Day of the newest snapshot written before `day`.
+  public func snapshotDay(before day: Day) -> Day? { writtenSnapshots.last { $0.day < day }?.day }
+
   /// Who may see what `parts` of a snapshot say.
   public func snapshotClearance(_ parts: Set<ClearancePolicy.Part>) -> Audience {
     Self.snapshotParts.filter { parts.contains($0) || $0 == .forecast }

@@ -23,6 +23,13 @@ enum PageID: Sendable, Hashable {
   case path(Slug)
   /// Page `number` of the list of everything, from 0.
   case search(Int)
+  /// The current quarter's forecast.
+  case forecast
+  case quarter(FiscalQuarter)
+  /// What moved since the snapshot of a day.
+  case movement(Day)
+  /// The brief of an escalated account.
+  case escalation(Slug)
 
   /// Pages made of tiles and tables.
   enum Report: String, Sendable, Hashable, CaseIterable {
@@ -53,6 +60,10 @@ enum PageID: Sendable, Hashable {
     case .guide(let slug): "guides/\(slug).html"
     case .play(let slug): "plays/\(slug).html"
     case .path(let slug): "paths/\(slug).html"
+    case .forecast: "forecast.html"
+    case .quarter(let quarter): "forecast/\(quarter.slug).html"
+    case .movement(let day): "forecast/since-\(day).html"
+    case .escalation(let slug): "escalations/\(slug).html"
     }
   }
 
@@ -71,13 +82,15 @@ enum PageID: Sendable, Hashable {
     case .guide: "guide"
     case .play: "play"
     case .path: "path"
+    case .forecast, .quarter, .movement: "forecast"
+    case .escalation: "escalation"
     }
   }
 
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .guide, .play, .path, .owner, .seller: "../"
+    case .account, .guide, .play, .path, .owner, .seller, .quarter, .movement, .escalation: "../"
     default: ""
     }
   }
@@ -88,6 +101,8 @@ enum PageID: Sendable, Hashable {
     case .account: .accounts(0)
     case .owner, .seller: .portfolio
     case .guide, .play, .path: .guides
+    case .quarter, .movement: .forecast
+    case .escalation: .report(.risks)
     default: self
     }
   }

@@ -33,6 +33,8 @@ struct SiteContext: Sendable {
   let agenda: [AgendaItem]
   /// Contracts over the quarters to come.
   let timeline: TimelineBook
+  /// Quarters, snapshots and what changed since.
+  let forecast: ForecastBook
   /// Marks and hatches of the charts.
   private let marks = ChartDefinitions.markup
   /// Shared by the frames of all pages.
@@ -65,6 +67,7 @@ struct SiteContext: Sendable {
     money = Self.money(settings)
     timeline = TimelineBook(portfolio, insight)
     agenda = audience >= .field ? AgendaItem.all(portfolio, insight, for: audience) : []
+    forecast = ForecastBook(insight, for: guidesOnly ? .customer : audience)
     attention = audience >= .field ? insight.attention(for: audience) : []
     territories = audience >= .field ? Territory.all(portfolio) : []
     self.problems = audience == .team ? problems : []
@@ -98,6 +101,7 @@ struct SiteContext: Sendable {
       start, NavigationEntry(label: "This week", page: .report(.week), count: late),
       NavigationEntry(label: "Accounts", page: .accounts(0), count: portfolio.accounts.count),
       timeline.within > 0 ? NavigationEntry(label: "Timeline", page: .timeline(0), count: nil) : nil,
+      forecast.current == nil ? nil : NavigationEntry(label: "Forecast", page: .forecast, count: nil),
       risks > 0 ? NavigationEntry(label: "Risks", page: .report(.risks), count: risks) : nil,
       hasLicences ? NavigationEntry(label: "Licences", page: .report(.licenses), count: nil) : nil,
       MultiYearPage.entries(self).isEmpty

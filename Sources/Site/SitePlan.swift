@@ -7,7 +7,7 @@ public import Templates
 
 /// The pages of one audience's copy, and how each is made. Restricted values are resolved here and nowhere else.
 public struct SitePlan: Sendable {
-  private let context: SiteContext
+  let context: SiteContext
   private let pages: [PageID]
   private let listing: SearchListing
   private let entries: [SearchEntry]
@@ -53,6 +53,7 @@ public struct SitePlan: Sendable {
     }
     pages += context.portfolio.accounts.map { .account($0.slug) }
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
+    pages += context.forecast.pages
     pages += listing.pages.indices.map(PageID.search)
     pages += context.enablement.plays.map { .play(context.portfolio.plays[$0].slug) }
     pages += context.paths.map { .path($0.slug) }
@@ -83,6 +84,7 @@ public struct SitePlan: Sendable {
     templates.check(page: "list", shape: ReportPage.shape, into: &log)
     templates.check(page: "table-rows", shape: TableView.shape, into: &log)
     templates.check(page: "owner", shape: ReportPage.shape, into: &log)
+    templates.check(page: "forecast", shape: ReportPage.shape, into: &log)
     templates.check(page: "search", shape: SearchPage.shape, into: &log)
     templates.check(page: "guides", shape: GuidesPage.shape, into: &log)
     templates.check(page: "guide", shape: GuidePage.shape, into: &log)
@@ -183,6 +185,10 @@ public struct SitePlan: Sendable {
       return try render(ReportSheets(report, at: page, in: context).report, as: page.template, with: templates)
     case .search(let number):
       try templates.render(page.template, SearchPage(context, listing, number: number), into: &bytes)
+    case .forecast, .quarter, .movement:
+      guard let report = ForecastPages(context).build(page) else { break }
+      try templates.render(page.template, report, into: &bytes)
+    case .escalation: break
     case .guides: try templates.render(page.template, GuidesPage(context), into: &bytes)
     case .guide(let slug):
       guard let guide = context.guides.first(where: { $0.slug == slug }) else { break }

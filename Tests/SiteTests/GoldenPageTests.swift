@@ -13,11 +13,12 @@ import Testing
     case "guide": .guide(try #require(Slug("first-renewal-call")))
     case "timeline": .timeline(0)
     case "week": .report(.week)
+    case "forecast": .forecast
     default: .portfolio
     }
   }
 
-  @Test(arguments: ["account", "guide", "timeline", "week", "portfolio"])
+  @Test(arguments: ["account", "guide", "timeline", "week", "portfolio", "forecast"])
   func pagesAreAsTheyWere(name: String) throws {
     let page = try page(name)
     let fixture = SiteFixture()

@@ -49,4 +49,20 @@ struct SiteFixture {
     _ = try commit.finish()
     return files.contents.filter { !$0.key.hasPrefix(".perennial") }.mapValues { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// The snapshot that `files` would give on a day, with deals changed.
+  static func snapshot(
+    of files: [String: String], on day: String, note: String? = nil, _ change: (inout SnapshotDeal) -> Void
+  ) -> [String: String] {
+    let fixture = SiteFixture(files, asOf: Day(iso: day) ?? asOf)
+    guard let now = fixture.insight.snapshot(note: note).resolved(for: .team) else { return [:] }
+    let deals = now.deals.map { deal in
+      var deal = deal
+      change(&deal)
+      return deal
+    }
+    let changed = Snapshot(day: now.day, deals: deals, currency: now.currency, note: note)
+    let text = String(decoding: SnapshotFile.bytes(changed, after: nil), as: UTF8.self)
+    return [SnapshotFile.path(of: now.day): text]
+  }
 }

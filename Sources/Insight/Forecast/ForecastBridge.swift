@@ -12,9 +12,11 @@ public struct ForecastBridge: Sendable {
     public let span: ClosedRange<Day>?
     /// Categories that count.
     public let categories: [ForecastCategory]
+    /// Open commit and best case: what a forecast call still has to bring home.
+    public static let open: [ForecastCategory] = [.commit, .bestCase]
 
     /// A scope; open commit and best case unless others are named.
-    public init(span: ClosedRange<Day>? = nil, categories: [ForecastCategory] = [.commit, .bestCase]) {
+    public init(span: ClosedRange<Day>? = nil, categories: [ForecastCategory] = Scope.open) {
       self.span = span
       self.categories = categories
     }
@@ -59,6 +61,10 @@ public struct ForecastBridge: Sendable {
     public let kind: Kind
     /// The deal, as the later snapshot has it; as the earlier one had it if it is gone.
     public let deal: SnapshotDeal
+    /// The deal as the earlier snapshot had it; nil if it wasn't there.
+    public let earlier: SnapshotDeal?
+    /// The deal as the later one has it; nil if it is gone.
+    public let later: SnapshotDeal?
     /// Signed, roll-up currency.
     public let amount: Rational
     /// In words: `Pipeline to Best case`.
@@ -114,17 +120,19 @@ public struct ForecastBridge: Sendable {
 extension ForecastBridge {
   private static func sorted(_ deals: [SnapshotDeal]) -> [SnapshotDeal] {
     let sorted = deals.enumerated().sorted { a, b in
-      a.element.id == b.element.id
+      a.element.id.utf8.elementsEqual(b.element.id.utf8)
         ? a.offset < b.offset : a.element.id.utf8.lexicographicallyPrecedes(b.element.id.utf8)
     }.map(\.element)
-    return sorted.reduce(into: []) { unique, deal in if unique.last?.id != deal.id { unique.append(deal) } }
+    return sorted.reduce(into: []) { unique, deal in
+      if unique.last.map({ $0.id.utf8.elementsEqual(deal.id.utf8) }) != true { unique.append(deal) }
+    }
   }
 
   /// Which of two deals comes first: -1, 0 for the same one, 1.
   private static func order(_ a: SnapshotDeal?, _ b: SnapshotDeal?) -> Int {
     guard let a else { return 1 }
     guard let b else { return -1 }
-    return a.id == b.id ? 0 : a.id.utf8.lexicographicallyPrecedes(b.id.utf8) ? -1 : 1
+    return a.id.utf8.elementsEqual(b.id.utf8) ? 0 : a.id.utf8.lexicographicallyPrecedes(b.id.utf8) ? -1 : 1
   }
 
   private static func sum(_ deals: [SnapshotDeal], _ scope: Scope, _ currency: Currency) -> Total {
@@ -143,10 +151,17 @@ extension ForecastBridge {
     case (let then?, let now?) where wasIn && isIn: return stayed(then, now, currency)
     case (let then?, _) where wasIn:
       let (kind, reason) = leaving(then, now, scope)
-      return [Movement(kind: kind, deal: now ?? then, amount: -then.rolledUp(to: currency), reason: reason)]
+      return [
+        Movement(
+          kind: kind, deal: now ?? then, earlier: then, later: now, amount: -then.rolledUp(to: currency), reason: reason
+        )
+      ]
     case (_, let now?) where isIn:
       let (kind, reason) = entering(then, now, scope)
-      return [Movement(kind: kind, deal: now, amount: now.rolledUp(to: currency), reason: reason)]
+      return [
+        Movement(
+          kind: kind, deal: now, earlier: then, later: now, amount: now.rolledUp(to: currency), reason: reason)
+      ]
     default: return []
     }
   }
@@ -161,12 +176,15 @@ extension ForecastBridge {
     if !byAmount.isZero {
       let reason = "\(FigureFormat.exact(then.amount)) to \(FigureFormat.exact(now.amount))"
       movements.append(
-        Movement(kind: byAmount > .zero ? .amountUp : .amountDown, deal: now, amount: byAmount, reason: reason))
+        Movement(
+          kind: byAmount > .zero ? .amountUp : .amountDown, deal: now, earlier: then, later: now, amount: byAmount,
+          reason: reason))
     }
     if !byRate.isZero {
       let reason =
         "\(now.amount.currency) at \(now.rate?.description ?? "no rate"), was \(then.rate?.description ?? "none")"
-      movements.append(Movement(kind: .exchange, deal: now, amount: byRate, reason: reason))
+      movements.append(
+        Movement(kind: .exchange, deal: now, earlier: then, later: now, amount: byRate, reason: reason))
     }
     return movements
   }
@@ -198,7 +216,7 @@ extension ForecastBridge {
   }
 
   /// How sure a category is.
-  private static func rank(_ category: ForecastCategory?) -> Int {
+  static func rank(_ category: ForecastCategory?) -> Int {
     switch category {
     case nil: 0
     case .closedLost: 1

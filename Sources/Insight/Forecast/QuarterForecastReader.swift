@@ -78,16 +78,8 @@ struct QuarterForecastReader {
       weighted += Total(capped.amount * renewal.probability, amount.currency)
       weightedUncapped += Total(amount.amount * renewal.probability, amount.currency)
       if category == .closedWon { wonATR += capped }
-      if isCalled(renewal, category) { called += capped }
+      if renewal.isCalled { called += capped }
       if let swing, !renewal.isDecided { self.swing += swing }
-    }
-
-    private func isCalled(_ renewal: RenewalForecast, _ category: ForecastCategory) -> Bool {
-      switch category {
-      case .closedWon, .commit: true
-      case .bestCase: renewal.call != nil
-      case .pipeline, .omitted, .closedLost: false
-      }
     }
 
     func amounts(atr: Total, target: Total?) -> QuarterAmounts {

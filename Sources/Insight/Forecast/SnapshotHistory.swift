@@ -19,4 +19,14 @@ struct SnapshotHistory {
       if kept.last.map({ $0.id.utf8.elementsEqual(deal.id.utf8) }) != true { kept.append(deal) }
     }
   }
+
+  /// The newest record of one deal, found by halving.
+  func deal(_ id: String) -> SnapshotDeal? {
+    var (low, high) = (0, latest.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if latest[middle].id.utf8.lexicographicallyPrecedes(id.utf8) { low = middle + 1 } else { high = middle }
+    }
+    return low < latest.count && latest[low].id.utf8.elementsEqual(id.utf8) ? latest[low] : nil
+  }
 }

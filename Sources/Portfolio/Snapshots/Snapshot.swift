@@ -26,7 +26,9 @@ public struct Snapshot: Sendable {
 
   /// The same with only what `parts` of the book say about a deal.
   func knowing(_ parts: Set<ClearancePolicy.Part>) -> Snapshot {
-    Snapshot(day: day, deals: deals.map { $0.knowing(parts) }, currency: currency, note: nil, digest: nil)
+    // A remark may speak of amounts, so it goes with them.
+    Snapshot(
+      day: day, deals: deals.map { $0.knowing(parts) }, currency: currency, note: parts.contains(.amounts) ? note : nil)
   }
 
   /// The deals of the account with slug `account`, found by halving.

@@ -9,6 +9,7 @@ struct PortfolioPage: TemplateModel {
   let tiles: [FigureTile]
   let sources: [SourceView]
   let attention: AttentionView?
+  let since: ReportSection?
   let months: [UInt8]
   let timeline: ChartSection?
   let forecast: ChartSection?
@@ -25,6 +26,7 @@ struct PortfolioPage: TemplateModel {
     .list("tiles") { $0.tiles },
     .list("sources") { $0.sources },
     .optionalRecord("attention") { $0.attention },
+    .optionalRecord("since") { $0.since },
     .html("months") { $0.months },
     .optionalRecord("timeline") { $0.timeline },
     .optionalRecord("forecast") { $0.forecast },

@@ -28,7 +28,8 @@ struct PortfolioPageBuilder {
       quarterNote: "\(quarter.display) ends \(last.display), \(FigureFormat.remaining(last - asOf))",
       tiles: tiles(figures, quarter),
       sources: [context.source(["book.arr", "book.at_risk"], account: nil)].compactMap { $0 },
-      attention: attention(), months: months(figures), timeline: timeline(), forecast: forecast(figures, quarter),
+      attention: attention(), since: since(), months: months(figures), timeline: timeline(),
+      forecast: forecast(figures, quarter),
       territory: territory(), owners: owners(book, quarter), next: upcoming(), quarantine: quarantine())
   }
 
@@ -37,6 +38,7 @@ struct PortfolioPageBuilder {
     PortfolioPage(
       frame: frame, heading: portfolio.settings.organization ?? portfolio.settings.title,
       subtitle: "Open the page of your account, or a guide.", quarterNote: nil, tiles: [], sources: [], attention: nil,
+      since: nil,
       months: [], timeline: nil, forecast: nil, territory: nil, owners: nil, next: nil, quarantine: nil)
   }
 

@@ -22,7 +22,7 @@ extension SourceView {
   }
 
   /// A page names at most 24 inputs under a figure, and says how many more there are; `perennial explain` lists them all.
-  private static func shortened(_ inputs: [SourceInputView]) -> [SourceInputView] {
+  static func shortened(_ inputs: [SourceInputView]) -> [SourceInputView] {
     guard inputs.count > 24 else { return inputs }
     return inputs.prefix(24) + [SourceInputView(name: "and \(inputs.count - 24) more inputs", value: nil, place: nil)]
   }

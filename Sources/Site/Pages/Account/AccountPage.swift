@@ -17,6 +17,7 @@ struct AccountPage: TemplateModel {
   let next: [NextStepView]
   let nextEmpty: String
   let rail: [RailItem]
+  let changes: ReportSection?
   let dates: DatesSection?
   let health: HealthSection?
   let steps: StepsSection?
@@ -48,6 +49,7 @@ struct AccountPage: TemplateModel {
     .list("next") { $0.next },
     .text("next_empty") { $0.nextEmpty },
     .list("rail") { $0.rail },
+    .optionalRecord("changes") { $0.changes },
     .optionalRecord("dates") { $0.dates },
     .optionalRecord("health") { $0.health },
     .optionalRecord("steps") { $0.steps },

@@ -25,6 +25,7 @@ struct AccountPageBuilder {
   func build() -> AccountPage {
     let health = context.visible(insight.health).flatMap { _ in context.visible(context.insight.health(of: index)) }
     let steps = openSteps()
+    let changes = changesSection()
     let dates = datesSection()
     let scorecard = health.map { healthSection($0, source: source("health.score")) }
     let risks = risksSection()
@@ -49,6 +50,7 @@ struct AccountPageBuilder {
         ? "No open next step. Add one to the note: - [ ] Send quote @ana due 2026-12-01"
         : "No next step in this copy.",
       rail: rail(
+        ("changes", "Changes", changes?.table?.rows.count, changes != nil),
         ("dates", "Dates", nil, dates != nil), ("health", "Health", nil, scorecard != nil),
         ("next", "Next steps", stepsTable?.rows.count, stepsTable != nil),
         ("risks", "Risks", risks?.rows.count, risks != nil),
@@ -58,7 +60,8 @@ struct AccountPageBuilder {
         ("notes", "Notes", nil, notes != nil),
         ("family", "Family", family?.rows.count, family != nil), ("more", "More", nil, extra != nil),
         ("sources", "Sources", nil, sources != nil)),
-      dates: dates, health: scorecard, steps: stepsTable, risks: risks, licences: licences, people: people,
+      changes: changes, dates: dates, health: scorecard, steps: stepsTable, risks: risks, licences: licences,
+      people: people,
       contracts: contracts, negotiation: negotiation, enablement: enablement, log: log, notes: notes, family: family,
       extra: extra,
       sources: sources, previous: neighbours.previous, following: neighbours.following)
