@@ -209,7 +209,7 @@ struct EditedWorkspace {
 
   private mutating func editRows() -> String {
     let path = "content/health/extra.csv"
-    let rows = (0..<(1 + pick(4))).map { "A\(pick(count)),2026-1\(pick(2))-0\(1 + pick(8)),nps,\(pick(90))" }
+    let rows = (0..<(1 + pick(4))).map { _ in "A\(pick(count)),2026-1\(pick(2))-0\(1 + pick(8)),nps,\(pick(90))" }
     put(path, (["account_id,date,measure,value"] + rows).joined(separator: "\n") + "\n")
     return "rows"
   }
