@@ -27,6 +27,8 @@ import Testing
     ("## Own\n[a](#own) [b](#summary)", [], nil),
     ("[[globxe]]", ["1:1 link.page"], "did you mean [[globex]]?"),
     ("x [[globex]]", ["1:3 link.ambiguous"], "write the folder too"),
+    ("[[globex#log|g]] {{ arr }} [a](no-such-page.md)", ["1:1 link.ambiguous", "1:28 link.page"], nil),
+    ("x {{ arr }}\n> - [[accounts/globex]] ![a](gone.png)", ["2:25 image.missing"], nil),
     ("[a](glboex.md)", ["1:1 link.page"], "did you mean \"content/accounts/globex.md\"?"),
     ("[a](../plan.png)", ["1:1 link.page"], "did you mean \"content/assets/plan.png\"?"),
     ("a\n\n- b [c](globex.md#lgo)", ["3:5 link.anchor"], "did you mean \"#log\"?"),

@@ -139,6 +139,30 @@ import Testing
     }
   }
 
+  @Test func aBrokenLinkStopsTheBuildOrPutsItsAccountInQuarantine() async throws {
+    #expect(await run("init", folder.path) == 0)
+    try write("---\nname: Broken\n---\nSee [[nowhere-at-all]].\n", to: "content/accounts/broken.md")
+    #expect(await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 1)
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 1)
+    #expect(outputFiles().isEmpty)
+    #expect(
+      await run("build", "--quiet", "--quarantine", "--workspace", folder.path, "--as-of", "2026-11-23") == 2)
+    #expect(text("output/index.html")?.contains("nowhere-at-all") == true)
+    #expect(!outputFiles().contains("accounts/broken.html"))
+    try write("---\ntitle: Bad\n---\n{{ account.nonsense }}\n", to: "content/guides/bad.md")
+    #expect(
+      await run("build", "--quiet", "--quarantine", "--workspace", folder.path, "--as-of", "2026-11-23") == 1)
+  }
+
+  @Test func anAttachmentNeverTakesThePlaceOfTheSitesOwnFile() async throws {
+    #expect(await run("init", folder.path) == 0)
+    try write("mine", to: "content/assets/note.txt")
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 0)
+    #expect(text("output/assets/note.txt") == "mine")
+    try write("* { display: none }", to: "content/assets/style.css")
+    #expect(await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23") == 1)
+  }
+
   @Test func aUsersTemplateReplacesTheBuiltInOne() async throws {
     #expect(await run("init", folder.path) == 0)
     try write("<!DOCTYPE html><title>{{heading}}</title><p>mine</p>", to: "templates/account.mustache")

@@ -38,6 +38,21 @@ import Testing
     #expect(found.map { [$0.width, $0.height] } == size, "\(name)")
   }
 
+  @Test("a file cut off or damaged anywhere is read without harm", arguments: rasters)
+  func damage(_ name: String, _ hex: String, _ size: [Int]?) {
+    let whole = Self.bytes(hex)
+    for end in whole.indices {
+      let cut = ImageSize(of: Array(whole[..<end]))
+      #expect(cut == nil || cut == ImageSize(of: whole), "\(name) cut at \(end)")
+      for byte: UInt8 in [0x00, 0x7F, 0xFF] {
+        var damaged = whole
+        damaged[end] = byte
+        let found = ImageSize(of: damaged)
+        #expect(found.map { $0.width > 0 && $0.height > 0 } ?? true)
+      }
+    }
+  }
+
   static let drawings: [(String, [Int]?)] = [
     ("<svg xmlns='http://www.w3.org/2000/svg' width='120' height=\"80px\">", [120, 80]),
     (

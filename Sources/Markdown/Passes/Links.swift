@@ -121,13 +121,23 @@ extension Draft {
     let line = sourceLine(target.line)
     let offset = line.lowerBound + max(0, target.column - 1)
     if line.contains(offset), [0x5B, 0x21, 0x3C].contains(source.bytes[offset]) {
-      return location(line: target.line, column: target.column)
+      return location(line: target.line, column: writtenColumn(of: offset, in: line))
     }
     var text = Array(source.bytes[line])
-    if text.count > 4096 { text.removeLast(text.count - 4096) }
+    if text.count > Self.searchedColumns { text.removeLast(text.count - Self.searchedColumns) }
     guard let found = text.offset(of: url) else { return location(line: target.line, column: 0) }
     let start = text[..<found].lastIndex { $0 == 0x5B || $0 == 0x3C } ?? found
-    return location(line: target.line, column: start + 1)
+    return location(line: target.line, column: writtenColumn(of: line.lowerBound + start, in: line))
+  }
+
+  /// Columns of a line that are looked through for a link; further right its line must do.
+  private static let searchedColumns = 4096
+
+  /// The column in the note as it was written: what stands before may have been replaced by something shorter.
+  private func writtenColumn(of offset: Int, in line: Range<Int>) -> Int {
+    if source.substitutions.isEmpty { return offset - line.lowerBound + 1 }
+    guard offset - line.lowerBound <= Self.searchedColumns else { return 0 }
+    return source.restored(Array(source.bytes[line.lowerBound..<offset])).count + 1
   }
 }
 

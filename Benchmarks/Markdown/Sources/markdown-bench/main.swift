@@ -68,17 +68,22 @@ func growth() {
   }
 }
 
-/// A few notes, once: for a profiler.
+/// A few notes again and again: for a profiler.
 func profile() {
   let notes = (0..<10).map(Corpus.note)
-  for _ in 0..<20 { for note in notes { _ = read(note, MarkdownOptions()) } }
+  for _ in 0..<2000 { for note in notes { _ = read(note, MarkdownOptions()) } }
 }
 
 switch CommandLine.arguments.dropFirst().first {
 case "growth": growth()
 case "throughput": throughput()
 case "profile": profile()
-case "profile-bare": for _ in 0..<20 { (0..<10).map(Corpus.note).forEach(bare) }
+case "profile-html":
+  let notes = (0..<10).map { read(Corpus.note($0), MarkdownOptions()) }
+  for _ in 0..<4000 { for note in notes { _ = note.html(for: .team, resolver: NoResolver()) } }
+case "profile-bare":
+  let notes = (0..<10).map(Corpus.note)
+  for _ in 0..<2000 { notes.forEach(bare) }
 default:
   throughput()
   growth()
