@@ -35,6 +35,8 @@ struct SiteContext: Sendable {
   let timeline: TimelineBook
   /// Quarters, snapshots and what changed since.
   let forecast: ForecastBook
+  /// Risks that someone above the team knows of.
+  let escalations: [Escalation]
   /// Marks and hatches of the charts.
   private let marks = ChartDefinitions.markup
   /// Shared by the frames of all pages.
@@ -68,6 +70,7 @@ struct SiteContext: Sendable {
     timeline = TimelineBook(portfolio, insight)
     agenda = audience >= .field ? AgendaItem.all(portfolio, insight, for: audience) : []
     forecast = ForecastBook(insight, for: guidesOnly ? .customer : audience)
+    escalations = audience >= .field && !guidesOnly ? insight.escalations.resolved(for: audience) ?? [] : []
     attention = audience >= .field ? insight.attention(for: audience) : []
     territories = audience >= .field ? Territory.all(portfolio) : []
     self.problems = audience == .team ? problems : []

@@ -123,6 +123,8 @@ struct AccountNoteReader: Sendable {
     let (opened, due) = (reader.day("opened"), reader.day("due"))
     let (owner, mitigation) = (reader.text("owner"), reader.text("mitigation"))
     let escalatedTo = reader.text("escalated_to")
+    let (ask, exitCriteria) = (reader.text("ask"), reader.text("exit_criteria"))
+    let (nextDate, lastUpdate) = (reader.day("next_date"), reader.day("last_update"))
     guard let title else {
       reader.missing("title", "say in a few words what may happen, like `title: Sponsor leaving`")
       return nil
@@ -130,7 +132,7 @@ struct AccountNoteReader: Sendable {
     return Risk(
       id: id ?? "R\(number)", title: title, severity: severity ?? .medium, likelihood: likelihood,
       status: status ?? .open, owner: owner, opened: opened, due: due, mitigation: mitigation, escalatedTo: escalatedTo,
-      location: reader.node.location)
+      ask: ask, exitCriteria: exitCriteria, nextDate: nextDate, lastUpdate: lastUpdate, location: reader.node.location)
   }
 
   private static func healthOverride(_ reader: inout MapReader) -> HealthOverride? {

@@ -204,7 +204,9 @@ extension ForecastBridge {
 
   private static func entering(_ then: SnapshotDeal?, _ now: SnapshotDeal, _ scope: Scope) -> (Kind, String) {
     guard let then else { return (.new, "Not in the earlier snapshot") }
-    if then.category?.isClosed == true { return (.new, "Reopened: \(change(then, now))") }
+    if then.category?.isClosed == true, now.category?.isClosed != true {
+      return (.new, "Reopened: \(change(then, now))")
+    }
     if !scope.holds(then.closeDate) {
       return (.pulledIn, "Close date \(then.closeDate.display) to \(now.closeDate.display)")
     }

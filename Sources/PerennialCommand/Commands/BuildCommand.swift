@@ -17,6 +17,7 @@ struct BuildCommand: AsyncParsableCommand {
         perennial build --as-of 2026-11-23 --workspace my-book
         perennial build --audience field --output /mnt/share/field-copy
         perennial build --guides-only --audience field --output guides-for-field
+        perennial build --all-audiences     output/customer, output/field and output/team
         perennial build --quarantine        build in spite of errors that belong to single accounts
         perennial build --verify            prove that pages which were kept are those that would be made
       """)
@@ -29,8 +30,18 @@ struct BuildCommand: AsyncParsableCommand {
   var audience = Audience.team
 
   @Flag(
+    name: .customLong("all-audiences"), help: "A copy for each audience, each in a folder of the output named after it."
+  )
+  var allAudiences = false
+
+  @Flag(
     name: .customLong("guides-only"), help: "A site of guides, plays and learning paths alone, without any account.")
   var guidesOnly = false
+
+  @Flag(
+    name: .customLong("style-book"),
+    help: "Add style-book.html: every component in every state, for those who change styles.")
+  var styleBook = false
 
   @Flag(help: "Build in spite of errors that belong to single accounts; they appear as marked cards and in no total.")
   var quarantine = false
@@ -43,6 +54,7 @@ struct BuildCommand: AsyncParsableCommand {
   var timings: String?
 
   func run() async throws {
+    if allAudiences { return try await runForAll() }
     let terminal = workspace.terminal
     do {
       var log = Diagnostics()
@@ -79,7 +91,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   private var options: SiteBuilder.Options {
     SiteBuilder.Options(
-      asOf: reading.day, audience: audience, guidesOnly: guidesOnly, quarantine: quarantine, strict: reading.strict,
+      asOf: reading.day, audience: audience, guidesOnly: guidesOnly, styleBook: styleBook, quarantine: quarantine,
+      strict: reading.strict,
       force: output.force, jobs: reading.workers, verifies: verify)
   }
 
@@ -96,6 +109,19 @@ struct BuildCommand: AsyncParsableCommand {
     if !workspace.quiet {
       workspace.terminal.result("Verified: \(count) files are byte for byte what a clean build writes")
     }
+  }
+
+  /// Builds one copy after the other; accounts in quarantine are told in the end, errors at once.
+  private func runForAll() async throws {
+    var isPartial = false
+    for audience in Audience.allCases {
+      var build = self
+      build.allAudiences = false
+      build.audience = audience
+      build.output.output = output.path(in: workspace) + "/" + audience.rawValue
+      do { try await build.run() } catch let code as ExitCode where code == ExitStatus.quarantine { isPartial = true }
+    }
+    if isPartial { throw ExitStatus.quarantine }
   }
 }
 

@@ -43,8 +43,8 @@ struct CheckCommand: AsyncParsableCommand {
     if offline { return try prove(output ?? workspace.workspace + "/output") }
     do {
       var log = Diagnostics()
-      let book = try await WorkspaceBook.load(workspace, reading, into: &log)
-      SitePlan(book.portfolio, book.insight, for: .team, problems: [], inputDigest: ContentHash([]), links: book.links)
+      let book = try await WorkspaceBook.load(workspace, reading, quarantine: false, into: &log)
+      SitePlan(book.portfolio, book.insight, for: .team, problems: [], inputDigest: book.digest, links: book.links)
         .check(book.templates, into: &log)
       log.append(contentsOf: book.findings)
       var printer = workspace.printer

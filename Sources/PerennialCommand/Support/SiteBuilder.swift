@@ -16,6 +16,7 @@ struct SiteBuilder {
     var asOf: Day
     var audience = Audience.team
     var guidesOnly = false
+    var styleBook = false
     var quarantine = false
     var strict = false
     var force = false
@@ -83,14 +84,14 @@ struct SiteBuilder {
     outcome.leftOut = QuarantineReport(book.portfolio)
     if options.strict { outcome.log.append(contentsOf: book.findings) }
     if outcome.log.stopsBuild(strict: options.strict) { return }
-    let read = try files.completed()
-    let inputs = InputDigests(read.map { ($0.entry.path, $0.digest) })
+    let inputs = book.inputs
 
     outcome.clock.begin("plan")
     var problems = outcome.log
     problems.append(contentsOf: book.findings)
     problems.append(contentsOf: outcome.leftOut.problems)
-    let plan = plan(book, problems, inputs.all)
+    var plan = plan(book, problems, inputs.all)
+    if options.styleBook { plan.addStyleBook() }
     plan.check(book.templates, into: &outcome.log)
     if outcome.log.stopsBuild(strict: options.strict) { return }
 
@@ -114,7 +115,7 @@ struct SiteBuilder {
         key: Self.key(inputs, options), manifest: commit.manifestDigest, summary: plan.summary,
         warningCount: problems.warningCount,
         problems: outcome.log.sorted,
-        inputs: read.map { .init(path: $0.entry.path, stamp: $0.entry.stamp, digest: $0.digest) })
+        inputs: try files.completed().map { .init(path: $0.entry.path, stamp: $0.entry.stamp, digest: $0.digest) })
       try record.write(to: output)
     }
     outcome.isBuilt = true
@@ -165,6 +166,7 @@ struct SiteBuilder {
     hasher.add(program(options))
     hasher.add(options.guidesOnly ? 1 : 0)
     hasher.add(options.strict ? 1 : 0)
+    hasher.add(options.styleBook ? 1 : 0)
     return hasher.digest
   }
 

@@ -16,19 +16,25 @@ struct WorkspaceBook {
   let links: NoteLinks
   /// What is readable and still likely to be wrong: warnings about the whole book.
   let findings: Diagnostics
+  /// What was read.
+  let inputs: InputDigests
+
+  /// Digest of all input, for the team's copy.
+  var digest: ContentHash { inputs.all }
 
   /// Reads the workspace; every problem goes to `log`.
   static func load(
-    _ workspace: WorkspaceOptions, _ reading: ReadingOptions, into log: inout Diagnostics
+    _ workspace: WorkspaceOptions, _ reading: ReadingOptions, quarantine: Bool, into log: inout Diagnostics
   ) async throws(FileError) -> WorkspaceBook {
     var clock = StageClock()
-    let options = SiteBuilder.Options(asOf: reading.day, jobs: reading.workers)
-    return try await load(workspace.files, options, into: &log, clock: &clock)
+    let options = SiteBuilder.Options(asOf: reading.day, quarantine: quarantine, jobs: reading.workers)
+    let files = try RecordingFiles(workspace.files, folders: ["content", "templates"])
+    return try await load(files, options, into: &log, clock: &clock)
   }
 
   /// The same from files that may watch what is read.
   static func load(
-    _ files: any FileSystem, _ options: SiteBuilder.Options, notes: NoteCache? = nil, into log: inout Diagnostics,
+    _ files: RecordingFiles, _ options: SiteBuilder.Options, notes: NoteCache? = nil, into log: inout Diagnostics,
     clock: inout StageClock
   ) async throws(FileError) -> WorkspaceBook {
     var reader = ReaderOptions()
@@ -48,7 +54,8 @@ struct WorkspaceBook {
       portfolio: portfolio,
       insight: await Insight(of: portfolio, asOf: options.asOf, jobs: options.jobs),
       templates: templates, assets: assets, links: links,
-      findings: DataQuality.findings(portfolio, asOf: options.asOf))
+      findings: DataQuality.findings(portfolio, asOf: options.asOf),
+      inputs: InputDigests(try files.completed().map { ($0.entry.path, $0.digest) }))
   }
 
   /// The portfolio alone, for commands that make no pages.

@@ -30,13 +30,22 @@ public struct Risk: Sendable, Hashable {
   public let mitigation: String?
   /// To whom it was escalated.
   public let escalatedTo: String?
+  /// What is asked of them.
+  public let ask: String?
+  /// When the escalation ends.
+  public let exitCriteria: String?
+  /// Day of what happens next.
+  public let nextDate: Day?
+  /// Day of the last report to those it was escalated to.
+  public let lastUpdate: Day?
   /// Where the entry stands.
   public let location: SourceLocation
 
   /// A risk.
   public init(
     id: String, title: String, severity: Level, likelihood: Level?, status: Status, owner: String?, opened: Day?,
-    due: Day?, mitigation: String?, escalatedTo: String?, location: SourceLocation
+    due: Day?, mitigation: String?, escalatedTo: String?, ask: String? = nil, exitCriteria: String? = nil,
+    nextDate: Day? = nil, lastUpdate: Day? = nil, location: SourceLocation
   ) {
     self.id = id
     self.title = title
@@ -48,6 +57,10 @@ public struct Risk: Sendable, Hashable {
     self.due = due
     self.mitigation = mitigation
     self.escalatedTo = escalatedTo
+    self.ask = ask
+    self.exitCriteria = exitCriteria
+    self.nextDate = nextDate
+    self.lastUpdate = lastUpdate
     self.location = location
   }
 }

@@ -12,7 +12,9 @@ public protocol PageSink: Sendable {
 
 extension PageSink {
   /// Takes a page that is made anew every time.
-  func stage(_ bytes: [UInt8], at path: String) throws(FileError) { try stage(bytes, at: path, fingerprint: nil) }
+  public func stage(_ bytes: [UInt8], at path: String) throws(FileError) {
+    try stage(bytes, at: path, fingerprint: nil)
+  }
 }
 
 /// Kinds of files of a site, for reports.

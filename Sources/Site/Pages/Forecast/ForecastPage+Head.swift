@@ -32,7 +32,7 @@ extension ForecastPage {
 
   /// What moved since the last snapshot: the sum, then the three largest movements by name.
   private func moved() -> String? {
-    guard !isPast, let last = context.forecast.last, let bridge = context.forecast.bridge(from: last, forecast.span)
+    guard !isPast, let last = baseline, let bridge = context.forecast.bridge(from: last, forecast.span)
     else { return nil }
     let change = Total(bridge.closing.amount - bridge.opening.amount, bridge.currency)
     let since = DayView(day: last.day).shortText

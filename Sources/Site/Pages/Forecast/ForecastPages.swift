@@ -33,12 +33,15 @@ struct ForecastPage {
   let amounts: QuarterAmounts?
   /// The first thing to do on each account.
   let nextSteps: [Int: AgendaItem]
+  /// The snapshot that movements are told from: the newest, unless another is asked for.
+  var baseline: Snapshot?
 
   init(_ context: SiteContext, _ forecast: QuarterForecast, page: PageID) {
     self.context = context
     self.forecast = forecast
     self.page = page
     amounts = context.visible(forecast.amounts)
+    baseline = context.forecast.last
     nextSteps = Dictionary(context.agenda.map { ($0.account, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

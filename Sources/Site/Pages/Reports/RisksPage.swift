@@ -50,9 +50,38 @@ struct RisksPage {
       sections: [
         matrix(entries),
         section("register", "Open risks", "Worst first, then by days to renewal", entries),
-        section("escalated", "Escalations", "Named to someone above the team", escalated),
+        escalations(),
         section("late", "Mitigation overdue", "Due date passed", late),
       ].compactMap { $0 })
+  }
+
+  /// What is with someone above the team: what was asked, what comes next, and whether they still hear of it.
+  private func escalations() -> ReportSection? {
+    let all = context.escalations
+    guard !all.isEmpty else { return nil }
+    let late = all.count(where: \.isOverdue)
+    return ReportSection(
+      id: "escalated", heading: "Escalations",
+      note:
+        "With someone above the team; \(late == 0 ? "all updates in time" : FigureFormat.counted(late, "update", "updates") + " overdue")",
+      table: TableView(
+        "Escalations",
+        columns: [
+          .text("Brief"), .text("Risk"), .text("With"), .text("Ask"), .number("Next date"), .number("Last update"),
+        ],
+        rows: all.prefix(200).map { item in
+          let account = context.portfolio.accounts[item.account]
+          let risk = item.risk
+          let tag = TagView(
+            tone: .late,
+            word: item.updateDue.map { "update \(FigureFormat.remaining($0 - context.asOf))" } ?? "no update")
+          return RowView([
+            .header(account.name, href: page.href(to: .escalation(account.slug))),
+            .text("\(risk.id) \(risk.title)", small: risk.severity.word), .text(risk.escalatedTo ?? ""),
+            risk.ask.map { .full($0) } ?? CellView(isFull: true, tag: TagView(tone: .late, word: "No ask")),
+            .day(risk.nextDate ?? risk.due), .day(item.lastUpdate, tag: item.isOverdue ? tag : nil),
+          ])
+        }))
   }
 
   private func isLate(_ entry: Entry) -> Bool { entry.risk.due.map { $0 < context.asOf } ?? false }
