@@ -14,7 +14,8 @@ public struct ContentHash: Sendable, Hashable {
     self = hasher.digest
   }
 
-  init(high: UInt64, low: UInt64) {
+  /// The digest of those halves.
+  public init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }

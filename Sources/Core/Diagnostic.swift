@@ -88,6 +88,9 @@ public struct Diagnostics: Sendable {
   /// Nothing wrong yet.
   public init() {}
 
+  /// These problems.
+  public init(_ problems: [Diagnostic]) { all = problems }
+
   /// Adds a problem.
   public mutating func append(_ diagnostic: Diagnostic) { all.append(diagnostic) }
 

@@ -38,14 +38,23 @@ public enum FigureFormat {
 
   /// A decimal with exactly `digits` digits and grouped thousands: `1,234.5`.
   public static func decimal(_ value: Rational, digits: Int) -> String {
-    var text = Array(value.magnitude.decimalText(digits: digits).utf8)
-    var at = text.firstIndex(of: 0x2E) ?? text.count
-    while at > 3 {
-      at -= 3
-      text.insert(0x2C, at: at)
-    }
-    let isNegative = value.rounded(digits: digits) < 0
-    return (isNegative ? minus : "") + String(decoding: text, as: UTF8.self)
+    let digits = max(0, digits)
+    let rounded = value.rounded(digits: digits)
+    var rest = value.numerator < 0 ? value.magnitude.rounded(digits: digits).magnitude : rounded.magnitude
+    // Figures from the last to the first.
+    var text: [UInt8] = []
+    text.reserveCapacity(32)
+    var place = 0
+    repeat {
+      if place == digits, place > 0 { text.append(0x2E) }
+      if place > digits, (place - digits) % 3 == 0 { text.append(0x2C) }
+      text.append(UInt8(truncatingIfNeeded: 48 + rest % 10))
+      rest /= 10
+      place += 1
+    } while rest > 0 || place <= digits
+    if rounded < 0 { text += minus.utf8.reversed() }
+    text.reverse()
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A decimal with at most `digits` digits, grouped, without closing zeros: `1,200`, `0.5`.

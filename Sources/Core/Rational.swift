@@ -204,6 +204,7 @@ extension Rational: Comparable {
 extension Rational {
   /// The nearest whole number of `10^-digits`, half to even: `2.345` at 2 digits is 234. Clamped to `Int64`.
   public func rounded(digits: Int = 0) -> Int64 {
+    if let small = smallRounded(digits: digits) { return small }
     var scaled = self
     for _ in 0..<max(0, min(digits, 30)) { scaled *= Rational(10) }
     let (quotient, remainder) = scaled.numerator.quotientAndRemainder(dividingBy: scaled.denominator)
@@ -214,6 +215,31 @@ extension Rational {
     return Int64(clamping: quotient)
   }
 
+  /// The same within one machine word, as nearly every figure is.
+  private func smallRounded(digits: Int) -> Int64? {
+    guard (0...6).contains(digits), let above = Int64(exactly: numerator), let below = Int64(exactly: denominator)
+    else {
+      return nil
+    }
+    let power: Int64 =
+      switch digits {
+      case 0: 1
+      case 1: 10
+      case 2: 100
+      case 3: 1000
+      case 4: 10_000
+      case 5: 100_000
+      default: 1_000_000
+      }
+    let (scaled, overflow) = above.multipliedReportingOverflow(by: power)
+    guard !overflow, scaled < .max, scaled > .min + 1 else { return nil }
+    let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: below)
+    let rest = remainder.magnitude
+    let half = below.magnitude - rest
+    let isAway = rest > half || (rest == half && quotient % 2 != 0)
+    return isAway ? quotient + (scaled < 0 ? -1 : 1) : quotient
+  }
+
   /// The whole number at or above: `ceil`. Clamped to `Int64`.
   public var roundedUp: Int64 {
     let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
@@ -221,7 +247,13 @@ extension Rational {
   }
 
   /// For the geometry of charts only; never for a shown figure.
-  public var approximate: Double { Double(numerator) / Double(denominator) }
+  public var approximate: Double {
+    // Conversion from 128 bits goes bit by bit.
+    if let above = Int64(exactly: numerator), let below = Int64(exactly: denominator) {
+      return Double(above) / Double(below)
+    }
+    return Double(numerator) / Double(denominator)
+  }
 
   /// Reads plain decimal text: `-12`, `0.95`, `1234.5`; at most 18 digits on each side. Nil for anything else.
   public init?(decimal bytes: some Collection<UInt8>) {

@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Core
 
 /// A real folder. Plain system calls: Foundation synchronises every file it writes, which costs a build 5 to 15 times its writing.
 public struct DiskFiles: FileSystem {
@@ -42,6 +43,8 @@ public struct DiskFiles: FileSystem {
   public func list(_ directory: String) throws(FileError) -> [FileEntry] {
     var found: [FileEntry] = []
     var pending = [directory]
+    // A file may change twice within a tick of the disk's clock: what was written in the last two seconds has no stamp yet.
+    let settled = Int(time(nil)) - 2
     while let folder = pending.popLast() {
       let path = folder.isEmpty ? root : try full(folder, "list")
       if !folder.isEmpty, try kind(of: folder) != .directory { continue }
@@ -54,8 +57,12 @@ public struct DiskFiles: FileSystem {
         guard let name = Self.name(of: entry), name.utf8.first != 0x2E else { continue }
         let child = folder.isEmpty ? name : folder + "/" + name
         switch try status(of: child) {
-        case (.directory, _)?: pending.append(child)
-        case (let kind, let size)?: found.append(FileEntry(path: child, kind: kind, size: size))
+        case let status? where status.kind == .directory: pending.append(child)
+        case let status?:
+          found.append(
+            FileEntry(
+              path: child, kind: status.kind, size: status.size,
+              stamp: status.changed < settled ? status.stamp : 0))
         case nil: continue
         }
       }
@@ -71,7 +78,16 @@ public struct DiskFiles: FileSystem {
     }
   }
 
-  private func status(of path: String) throws(FileError) -> (FileEntry.Kind, Int)? {
+  /// What the disk knows of a file.
+  private struct Status {
+    let kind: FileEntry.Kind
+    let size: Int
+    /// Seconds since 1970 of the last change, of content or name.
+    let changed: Int
+    let stamp: UInt64
+  }
+
+  private func status(of path: String) throws(FileError) -> Status? {
     var info = stat()
     guard lstat(try full(path, "look at"), &info) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -84,11 +100,27 @@ public struct DiskFiles: FileSystem {
       case S_IFLNK: .symbolicLink
       default: .other
       }
-    return (kind, Int(info.st_size))
+    #if canImport(Darwin)
+      let (modified, changed) = (info.st_mtimespec, info.st_ctimespec)
+    #else
+      let (modified, changed) = (info.st_mtim, info.st_ctim)
+    #endif
+    var hasher = ContentHasher()
+    for part in [
+      Int(info.st_size), Int(modified.tv_sec), Int(modified.tv_nsec), Int(changed.tv_sec), Int(changed.tv_nsec),
+    ] { hasher.add(UInt64(bitPattern: Int64(part))) }
+    hasher.add(UInt64(info.st_ino))
+    let stamp = hasher.digest.low
+    return Status(kind: kind, size: Int(info.st_size), changed: Int(changed.tv_sec), stamp: stamp == 0 ? 1 : stamp)
   }
 
   /// See `FileSystem`.
-  public func kind(of path: String) throws(FileError) -> FileEntry.Kind? { try status(of: path)?.0 }
+  public func stamp(of path: String) throws(FileError) -> UInt64? {
+    try status(of: path).flatMap { $0.kind == .file ? $0.stamp : nil }
+  }
+
+  /// See `FileSystem`.
+  public func kind(of path: String) throws(FileError) -> FileEntry.Kind? { try status(of: path)?.kind }
 
   /// See `FileSystem`.
   public func read(_ path: String) throws(FileError) -> [UInt8] {

@@ -10,6 +10,10 @@ public protocol FileSystem: Sendable {
   /// What stands at `path` itself, nil for nothing.
   func kind(of path: String) throws(FileError) -> FileEntry.Kind?
 
+  /// What tells that the file at `path` was written since: its size, times and number on the disk, as one number; nil for no
+  /// regular file. Equal stamps of a file left alone for a while mean equal bytes; stamps mean nothing on another disk.
+  func stamp(of path: String) throws(FileError) -> UInt64?
+
   /// The whole file.
   func read(_ path: String) throws(FileError) -> [UInt8]
 
@@ -45,11 +49,14 @@ public struct FileEntry: Sendable, Hashable {
   public let kind: Kind
   /// Size in bytes, 0 if unknown.
   public let size: Int
+  /// As `FileSystem.stamp(of:)` says it; 0 if the file was written so lately that its stamp proves nothing.
+  public let stamp: UInt64
 
   /// A file.
-  public init(path: String, kind: Kind, size: Int = 0) {
+  public init(path: String, kind: Kind, size: Int = 0, stamp: UInt64 = 0) {
     self.path = path
     self.kind = kind
     self.size = size
+    self.stamp = stamp
   }
 }

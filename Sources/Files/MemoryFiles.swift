@@ -3,6 +3,8 @@ import Synchronization
 /// A folder in memory: the twin of `DiskFiles` for tests and dry runs.
 public final class MemoryFiles: FileSystem {
   private let files: Mutex<[String: [UInt8]]>
+  /// Counts what was written, and when each file was last: a clock of its own.
+  private let writes = Mutex<(count: UInt64, last: [String: UInt64])>((0, [:]))
 
   /// A folder with these files.
   public init(_ files: [String: String] = [:]) {
@@ -16,9 +18,10 @@ public final class MemoryFiles: FileSystem {
   public func list(_ directory: String) throws(FileError) -> [FileEntry] {
     if !directory.isEmpty { try check(directory, "list") }
     let prefix = directory.isEmpty ? "" : directory + "/"
+    let last = writes.withLock { $0.last }
     return files.withLock { files in
       files.filter { $0.key.hasPrefix(prefix) && !Self.isHidden($0.key.dropFirst(prefix.count)) }
-        .map { FileEntry(path: $0.key, kind: .file, size: $0.value.count) }
+        .map { FileEntry(path: $0.key, kind: .file, size: $0.value.count, stamp: (last[$0.key] ?? 0) + 1) }
         .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
   }
@@ -36,6 +39,20 @@ public final class MemoryFiles: FileSystem {
     }
   }
 
+  private func touch(_ path: String) {
+    writes.withLock { writes in
+      writes.count += 1
+      writes.last[path] = writes.count
+    }
+  }
+
+  /// See `FileSystem`.
+  public func stamp(of path: String) throws(FileError) -> UInt64? {
+    try check(path, "look at")
+    guard files.withLock({ $0[path] != nil }) else { return nil }
+    return writes.withLock { ($0.last[path] ?? 0) + 1 }
+  }
+
   /// See `FileSystem`.
   public func read(_ path: String) throws(FileError) -> [UInt8] {
     try check(path, "read")
@@ -46,6 +63,7 @@ public final class MemoryFiles: FileSystem {
   /// See `FileSystem`.
   public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     try check(path, "write")
+    touch(path)
     files.withLock { $0[path] = bytes }
   }
 
@@ -58,6 +76,7 @@ public final class MemoryFiles: FileSystem {
       return false
     }
     if existed { throw FileError(.exists, "create", path) }
+    touch(path)
   }
 
   /// See `FileSystem`.
@@ -67,6 +86,7 @@ public final class MemoryFiles: FileSystem {
     let bytes = files.withLock { $0.removeValue(forKey: path) }
     guard let bytes else { throw FileError(.notFound, "move", path) }
     files.withLock { $0[newPath] = bytes }
+    touch(newPath)
   }
 
   /// See `FileSystem`.

@@ -6,6 +6,8 @@ public struct ReaderOptions: Sendable {
   public var jobs = 1
   /// What is refused for its size.
   public var limits = WorkspaceLimits()
+  /// Notes read before, for a process that reads the workspace again.
+  public var notes: NoteCache?
 
   /// Everything in order, nothing in quarantine.
   public init() {}

@@ -61,7 +61,10 @@ struct WorkspaceReading {
   }
 
   private func tree(_ entry: WorkspaceFiles.Entry, _ log: inout Diagnostics) -> DataTree? {
-    guard let bytes = load(entry, &log) else { return nil }
+    load(entry, &log).flatMap { tree(entry, $0, &log) }
+  }
+
+  private func tree(_ entry: WorkspaceFiles.Entry, _ bytes: [UInt8], _ log: inout Diagnostics) -> DataTree? {
     let text = NoteText.decode(bytes, file: entry.file, limits: options.limits, account: nil, into: &log)
     return YAMLDocument.read(text, file: entry.file, limits: options.limits, into: &log)
   }
@@ -69,7 +72,9 @@ struct WorkspaceReading {
   /// Settings and products, which everything else depends on.
   mutating func readSettings() {
     var log = Diagnostics()
-    if let entry = sources.settings, let tree = tree(entry, &log) {
+    let settings = sources.settings.flatMap { load($0, &log) }
+    options.notes?.use(settings: ContentHash(settings ?? []))
+    if let entry = sources.settings, let settings, let tree = tree(entry, settings, &log) {
       (book.settings, book.imports) = SettingsReader.read(tree, into: &log)
     }
     if let entry = sources.products, let tree = tree(entry, &log) {
@@ -81,7 +86,8 @@ struct WorkspaceReading {
 
   /// A job for each note, guide and play, in the order of their files.
   func noteJobs() -> [NoteJob] {
-    let context = NoteJob.Context(files: files, settings: book.settings, limits: options.limits)
+    let context = NoteJob.Context(
+      files: files, settings: book.settings, limits: options.limits, cache: options.notes)
     var folders: [Slug: [WorkspaceFiles.Entry]] = [:]
     for note in sources.notes { folders[note.account, default: []].append(note.entry) }
     return sources.accounts.map {

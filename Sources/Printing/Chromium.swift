@@ -44,7 +44,7 @@ public struct Chromium: Sendable {
 
   /// What went wrong, for people.
   public struct Failure: Error, CustomStringConvertible {
-    /// What went wrong, in words.
+    /// Lower-case, without a full stop.
     public let description: String
   }
 

@@ -9,7 +9,7 @@ struct SiteContext: Sendable {
   let insight: Insight
   let audience: Audience
   let asOf: Day
-  /// Digest of everything read; shown in the team's copy.
+  /// Digest of everything read; shown on the front page of the team's copy.
   let inputDigest: String?
   /// Whether the copy holds enablement content alone.
   let isGuidesOnly: Bool
@@ -131,7 +131,8 @@ struct SiteContext: Sendable {
           label: entry.label, href: page.href(to: entry.page), count: entry.count,
           isCurrent: entry.page.template == page.section.template)
       },
-      crumbs: crumbs, money: money, digest: inputDigest, marks: marks)
+      // On the front page alone: on every page it would make each edit rewrite the whole site.
+      crumbs: crumbs, money: money, digest: page == .portfolio ? inputDigest : nil, marks: marks)
   }
 
   /// The frame of a report page.

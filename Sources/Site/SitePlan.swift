@@ -10,7 +10,7 @@ public struct SitePlan: Sendable {
   let context: SiteContext
   private(set) var pages: [PageID]
   private let listing: SearchListing
-  private let searchFiles: [SearchFile]
+  private let entries: [SearchEntry]
 
   /// Plans the copy of `portfolio` for `audience`. Notes show only those images and files that `links` knows.
   public init(
@@ -35,9 +35,8 @@ public struct SitePlan: Sendable {
 
   private init(_ context: SiteContext) {
     self.context = context
-    let entries = context.searchEntries
+    entries = context.searchEntries
     listing = SearchListing(entries)
-    searchFiles = SearchIndex(entries).files
     pages = Self.pages(context, listing)
   }
 
@@ -105,16 +104,21 @@ public struct SitePlan: Sendable {
     templates.check(page: "path", shape: PathPage.shape, into: &log)
   }
 
-  /// Renders all pages, `jobs` slices side by side, and hands each to `commit` as soon as it is made. `progress` is told how many
-  /// pages were made, from any task. Throws what the file system or a template throws; what was staged stays staged.
+  /// Renders all pages, `jobs` slices side by side, and hands each to `sink` as soon as it is made; pages that `basis` proves to be
+  /// in place already aren't made. `progress` is told how many pages were done, from any task. Throws what the file system or a
+  /// template throws; what was staged stays staged.
   public func render(
-    with templates: TemplateLibrary, assets: [(path: String, bytes: [UInt8])], jobs: Int, into commit: OutputCommit,
-    progress: @escaping @Sendable (Int) -> Void
+    with templates: TemplateLibrary, assets: [(path: String, bytes: [UInt8])], jobs: Int, into sink: any PageSink,
+    since basis: RenderBasis? = nil, times: TemplateTimes? = nil, progress: @escaping @Sendable (Int) -> Void
   ) async throws {
-    for asset in assets { try commit.stage(asset.bytes, at: asset.path) }
-    for file in context.links.attachments(in: context) { try commit.stage(file.bytes, at: file.outputPath) }
-    for file in searchFiles { try commit.stage(file.bytes, at: file.path) }
-    if let feed = GuideFeed.bytes(context) { try commit.stage(feed, at: GuideFeed.path) }
+    for asset in assets { try sink.stage(asset.bytes, at: asset.path) }
+    for file in context.links.attachments(in: context) { try sink.stage(file.bytes, at: file.outputPath) }
+    if let feed = GuideFeed.bytes(context) { try sink.stage(feed, at: GuideFeed.path) }
+    let job = RenderJob(
+      plan: self, templates: templates, sink: sink, progress: progress, times: times,
+      fingerprints: basis.map {
+        AccountFingerprints(context, inputs: $0.inputs, build: $0.build, templates: templates)
+      })
     // Slices a tenth of a job's share: every core is busy to the end, and a task an account would cost more than it saves.
     let size = pages.count / (max(1, jobs) * 10) + 1
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -123,21 +127,21 @@ public struct SitePlan: Sendable {
         guard next < pages.count else { return }
         let slice = pages[next..<min(next + size, pages.count)]
         next += size
-        group.addTask { try render(slice, with: templates, into: commit, progress: progress) }
+        group.addTask { try job.run(slice) }
       }
-      for _ in 0..<max(1, jobs) { addSlice() }
+      // The search index is one piece of work as long as many pages: it runs beside them.
+      group.addTask { [entries] in
+        for file in SearchIndex(entries).files { try sink.stage(file.bytes, at: file.path) }
+      }
+      for _ in 1..<max(2, jobs) { addSlice() }
       while try await group.next() != nil { addSlice() }
     }
   }
 
-  private func render(
-    _ slice: ArraySlice<PageID>, with templates: TemplateLibrary, into commit: OutputCommit,
-    progress: @Sendable (Int) -> Void
-  ) throws {
-    for page in slice {
-      for (path, bytes) in try files(of: page, with: templates) { try commit.stage(bytes, at: path) }
-      progress(1)
-    }
+  /// Index of the account that a page is about.
+  func account(of page: PageID) -> Int? {
+    guard case .account(let slug) = page else { return nil }
+    return context.portfolio.account(slug)
   }
 
   /// What a page becomes: one file, or several if a table of it is too long for one.

@@ -14,6 +14,54 @@ import Testing
     return try commit.finish()
   }
 
+  /// What `keep` says of a page that was made from `fingerprint`.
+  private func keeps(_ path: String, _ fingerprint: ContentHash, _ files: MemoryFiles) throws -> Bool {
+    var log = Diagnostics()
+    return try #require(try OutputCommit(files, force: false, into: &log)).keep(path, fingerprint: fingerprint)
+  }
+
+  @Test func aPageIsKeptWhileItIsMadeFromTheSameAndUntouched() throws {
+    let files = MemoryFiles()
+    var log = Diagnostics()
+    let commit = try #require(try OutputCommit(files, force: false, into: &log))
+    try commit.stage([1], at: "a.html", fingerprint: ContentHash([7]))
+    try commit.stage([2], at: "b.html")
+    _ = try commit.finish()
+    #expect(try keeps("a.html", ContentHash([7]), files))
+    #expect(try !keeps("a.html", ContentHash([8]), files))
+    #expect(try !keeps("b.html", ContentHash([7]), files))
+    try files.write([1], to: "a.html")
+    #expect(try !keeps("a.html", ContentHash([7]), files))
+  }
+
+  @Test func pagesOfAnOlderManifestAreStillOurs() throws {
+    let older = "perennial manifest 1\n\(ContentHash([0x31]).hex) a.html\n"
+    let files = MemoryFiles(["a.html": "1", ".perennial/manifest": older])
+    #expect(try publish(["a.html": "1", "b.html": "2"], to: files) == .init(written: 1, unchanged: 1, removed: 0))
+  }
+
+  @Test func theVerifierTellsWhatDiffersIsMissingOrShouldNotBe() throws {
+    let files = MemoryFiles()
+    _ = try publish(["a.html": "1", "b.html": "2", "c.html": "3"], to: files)
+    let verifier = try OutputVerifier(files)
+    try verifier.stage([0x31], at: "a.html", fingerprint: nil)
+    try verifier.stage([0x39], at: "b.html", fingerprint: nil)
+    try verifier.stage([0x34], at: "d.html", fingerprint: nil)
+    #expect(verifier.wrong == ["b.html", "c.html", "d.html"])
+  }
+
+  @Test func theRecordReadsBackWhatItWrites() throws {
+    let problem = Diagnostic.warning(
+      "a.b", "tab\there\nand \\ there", at: SourceLocation(SourceFile("content/x.md"), line: 3, column: 4), hint: "",
+      notes: [.init("elsewhere", at: SourceLocation(SourceFile("content/y.md"))), .init("nowhere")], account: "acme")
+    let record = BuildRecord(
+      key: ContentHash([1]), manifest: ContentHash([5]), summary: "2 accounts", warningCount: 3,
+      problems: [problem, .error("c", "d", at: nil)],
+      inputs: [.init(path: "content/a\tb.md", stamp: .max, digest: ContentHash([2]))])
+    #expect(BuildRecord(record.bytes) == record)
+    #expect(BuildRecord(Array(record.bytes.dropLast(9))) != record)
+  }
+
   private func pages(_ files: MemoryFiles) -> [String: String] {
     files.contents.filter { !$0.key.hasPrefix(".perennial") }.mapValues { String(decoding: $0, as: UTF8.self) }
   }
@@ -67,7 +115,7 @@ import Testing
     try commit.stage([1], at: "a.html")
     // Cut off after the intent was written and one page moved: no manifest yet.
     var intent = Manifest()
-    intent.pages["a.html"] = ContentHash([1])
+    intent.pages["a.html"] = .init(digest: ContentHash([1]))
     try files.write(intent.bytes, to: Manifest.intentPath)
     try files.move(".perennial/staging/a.html", to: "a.html")
     #expect(try publish(["b.html": "2"], to: files) == .init(written: 1, unchanged: 0, removed: 1))
@@ -82,14 +130,17 @@ import Testing
     #expect(files.contents.keys.sorted() == ["README.md", "mine.txt"])
   }
 
-  @Test(arguments: ["", "perennial manifest 9\n", "perennial manifest 1\nnothex a.html\n", "\u{0}\u{1}"])
+  @Test(arguments: ["", "perennial manifest 9\n", "perennial manifest 2\nnothex a.html\n", "\u{0}\u{1}"])
   func anUnreadableManifestOwnsNothing(text: String) {
     #expect(Manifest(Array(text.utf8)) == nil)
   }
 
   @Test func theManifestReadsBackWhatItWrites() {
     var manifest = Manifest()
-    manifest.pages = ["a b.html": ContentHash([1]), "accounts/é.html": ContentHash([2])]
+    manifest.pages = [
+      "a b.html": .init(digest: ContentHash([1]), fingerprint: ContentHash([3]), stamp: 7),
+      "accounts/é.html": .init(digest: ContentHash([2])),
+    ]
     #expect(Manifest(manifest.bytes) == manifest)
   }
 }

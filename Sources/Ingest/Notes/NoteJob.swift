@@ -8,6 +8,7 @@ struct NoteJob: Sendable {
     let files: any FileSystem
     let settings: Settings
     let limits: WorkspaceLimits
+    var cache: NoteCache?
   }
 
   enum Kind: Sendable {
@@ -31,8 +32,29 @@ struct NoteJob: Sendable {
   let kind: Kind
   let entry: WorkspaceFiles.Entry
 
-  /// Reads the files.
+  /// Reads the files, or takes what was made of the same bytes before.
   func run() -> Result {
+    guard let cache = context.cache, let digest = digest() else { return read() }
+    if let known = cache.result(of: entry.path, digest: digest) { return known }
+    let result = read()
+    cache.keep(result, of: entry.path, digest: digest)
+    return result
+  }
+
+  /// Of all files that belong together; nil if one can't be read, which reading will tell.
+  private func digest() -> ContentHash? {
+    var entries = [entry]
+    if case .account(_, let further) = kind { entries += further }
+    var hasher = ContentHasher()
+    for entry in entries {
+      guard let bytes = try? context.files.read(entry.path) else { return nil }
+      hasher.add(entry.path)
+      hasher.add(bytes)
+    }
+    return hasher.digest
+  }
+
+  private func read() -> Result {
     var result = Result()
     switch kind {
     case .account(let slug, let further): result.found = .account(account(slug, further, &result.log))

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Core
 import Files
-import Portfolio
-import Site
 
 /// `perennial build`: the site of a workspace.
 struct BuildCommand: AsyncParsableCommand {
@@ -11,7 +9,7 @@ struct BuildCommand: AsyncParsableCommand {
     abstract: "Build the site of a workspace.",
     discussion: """
       Reads content/ and templates/, writes output/. Every problem in the input is reported in one run; errors stop the build before
-      anything is written. Pages that did not change are not rewritten, pages that left the book are removed, files of others are
+      anything is written. Pages made from the same are not made again, pages that left the book are removed, files of others are
       never touched.
 
       EXAMPLES
@@ -21,6 +19,7 @@ struct BuildCommand: AsyncParsableCommand {
         perennial build --guides-only --audience field --output guides-for-field
         perennial build --all-audiences     output/customer, output/field and output/team
         perennial build --quarantine        build in spite of errors that belong to single accounts
+        perennial build --verify            prove that pages which were kept are those that would be made
       """)
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -47,45 +46,41 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Build in spite of errors that belong to single accounts; they appear as marked cards and in no total.")
   var quarantine = false
 
+  @Flag(help: "In the end, make all pages once more in memory and compare them byte for byte with what is on the disk.")
+  var verify = false
+
+  @Option(
+    help: ArgumentHelp("Write how long each stage and template took to this file, as JSON.", valueName: "file"))
+  var timings: String?
+
   func run() async throws {
     if allAudiences { return try await runForAll() }
     let terminal = workspace.terminal
-    let start = ContinuousClock.now
     do {
       var log = Diagnostics()
-      let book = try await WorkspaceBook.load(workspace, reading, quarantine: quarantine, into: &log)
-      let leftOut = QuarantineReport(book.portfolio)
-      if reading.strict { log.append(contentsOf: book.findings) }
       try OutputGuard.check(output.path(in: workspace), in: workspace.workspace, into: &log)
-      try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
-
-      var problems = log
-      problems.append(contentsOf: book.findings)
-      problems.append(contentsOf: leftOut.problems)
-      var plan =
-        guidesOnly
-        ? SitePlan(
-          guidesOf: book.portfolio, asOf: reading.day, for: audience, inputDigest: book.digest, links: book.links)
-        : SitePlan(
-          book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest,
-          links: book.links)
-      if styleBook { plan.addStyleBook() }
-      guard let commit = try OutputCommit(output.files(in: workspace), force: output.force, into: &log) else {
-        return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
+      try stopOnErrors(&log, strict: false, printer: workspace.printer)
+      var builder = SiteBuilder(
+        workspace: workspace.files, output: output.files(in: workspace), options: options)
+      builder.progress = { total in
+        let progress = Progress(total: total, terminal: terminal)
+        return { progress.advance(by: $0) }
       }
-      plan.check(book.templates, into: &log)
-      try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
-      let progress = Progress(total: plan.pageCount, terminal: terminal)
-      try await plan.render(with: book.templates, assets: book.assets, jobs: reading.workers, into: commit) {
-        progress.advance(by: $0)
+      var outcome = try await builder.build()
+      terminal.progress("")
+      guard outcome.isBuilt else {
+        return try stopOnErrors(&outcome.log, strict: reading.strict, printer: workspace.printer, outcome.leftOut)
       }
-      let summary = try commit.finish()
-      progress.clear()
-      log.append(contentsOf: leftOut.problems)
-      workspace.printer.print(log)
-      report(summary, plan, problems, milliseconds: Clock.milliseconds(since: start))
-      if !leftOut.isEmpty {
-        leftOut.lines.forEach(terminal.problem)
+      workspace.printer.print(outcome.log)
+      let report = BuildReport(outcome)
+      if !workspace.quiet {
+        report.lines.forEach(terminal.result)
+        terminal.result("Open \(output.path(in: workspace))/index.html")
+      }
+      if let timings { try UserFile.write(report.json, to: timings) }
+      try prove(outcome)
+      if !outcome.leftOut.isEmpty {
+        outcome.leftOut.lines.forEach(terminal.problem)
         throw ExitStatus.quarantine
       }
     } catch let error as FileError {
@@ -94,14 +89,26 @@ struct BuildCommand: AsyncParsableCommand {
     }
   }
 
-  private func report(_ summary: OutputCommit.Summary, _ plan: SitePlan, _ log: Diagnostics, milliseconds: Int) {
-    let terminal = workspace.terminal
-    guard !workspace.quiet else { return }
-    var parts = ["\(summary.written) files written", "\(summary.unchanged) unchanged"]
-    if summary.removed > 0 { parts.append("\(summary.removed) removed") }
-    if log.warningCount > 0 { parts.append("\(log.warningCount) warnings (perennial check lists them)") }
-    terminal.result("\(plan.summary): " + parts.joined(separator: ", ") + ", \(milliseconds) ms")
-    terminal.result("Open \(output.path(in: workspace))/index.html")
+  private var options: SiteBuilder.Options {
+    SiteBuilder.Options(
+      asOf: reading.day, audience: audience, guidesOnly: guidesOnly, styleBook: styleBook, quarantine: quarantine,
+      strict: reading.strict,
+      force: output.force, jobs: reading.workers, verifies: verify)
+  }
+
+  private func prove(_ outcome: SiteBuilder.Outcome) throws {
+    guard let (wrong, count) = outcome.verified else { return }
+    guard wrong.isEmpty else {
+      for path in wrong.prefix(20) { workspace.terminal.problem("differs: \(path.clippedLine)") }
+      if wrong.count > 20 { workspace.terminal.problem("… and \(wrong.count - 20) more") }
+      workspace.terminal.problem(
+        "error: \(wrong.count) of \(count) files are not what a clean build writes; run perennial clean, build again and report it"
+      )
+      throw ExitStatus.errors
+    }
+    if !workspace.quiet {
+      workspace.terminal.result("Verified: \(count) files are byte for byte what a clean build writes")
+    }
   }
 
   /// Builds one copy after the other; accounts in quarantine are told in the end, errors at once.

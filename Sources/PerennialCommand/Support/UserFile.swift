@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Files
 
 /// A file that the user names on the command line, anywhere on the machine; `-` is standard input.
 enum UserFile {
@@ -22,6 +23,14 @@ enum UserFile {
       if count == 0 { return bytes }
       bytes += buffer[..<count]
     }
+  }
+
+  /// Writes the file, in place of what was there; `-` is standard output.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    if path == "-" { return Terminal().result(bytes) }
+    let parts = path.utf8.lastIndex(of: 0x2F).map { (path[..<$0], path[path.utf8.index(after: $0)...]) }
+    let folder = parts.map { $0.0.isEmpty ? "/" : String($0.0) } ?? "."
+    try DiskFiles(root: folder).write(bytes, to: parts.map { String($0.1) } ?? path)
   }
 
   private static func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {

@@ -16,29 +16,46 @@ struct WorkspaceBook {
   let links: NoteLinks
   /// What is readable and still likely to be wrong: warnings about the whole book.
   let findings: Diagnostics
+  /// What was read.
+  let inputs: InputDigests
+
   /// Digest of all input, for the team's copy.
-  let digest: ContentHash
+  var digest: ContentHash { inputs.all }
 
   /// Reads the workspace; every problem goes to `log`.
   static func load(
     _ workspace: WorkspaceOptions, _ reading: ReadingOptions, quarantine: Bool, into log: inout Diagnostics
   ) async throws(FileError) -> WorkspaceBook {
-    let files = workspace.files
-    var portfolio = await portfolio(workspace, reading, quarantine: quarantine, into: &log)
+    var clock = StageClock()
+    let options = SiteBuilder.Options(asOf: reading.day, quarantine: quarantine, jobs: reading.workers)
+    let files = try RecordingFiles(workspace.files, folders: ["content", "templates"])
+    return try await load(files, options, into: &log, clock: &clock)
+  }
+
+  /// The same from files that may watch what is read.
+  static func load(
+    _ files: RecordingFiles, _ options: SiteBuilder.Options, notes: NoteCache? = nil, into log: inout Diagnostics,
+    clock: inout StageClock
+  ) async throws(FileError) -> WorkspaceBook {
+    var reader = ReaderOptions()
+    reader.quarantine = options.quarantine
+    reader.jobs = options.jobs
+    reader.notes = notes
+    var portfolio = await PortfolioReader(reader).readConcurrently(files, into: &log)
     let assets = try WorkspaceTemplates.assets(from: files)
     var broken = Diagnostics()
     let links = try WorkspaceLinks.load(from: files, portfolio, assets: assets.map(\.path), into: &broken)
-    if quarantine { portfolio = portfolio.quarantining(&broken) }
+    if options.quarantine { portfolio = portfolio.quarantining(&broken) }
     log.append(contentsOf: broken)
     _ = Playbook(portfolio, into: &log)
+    let templates = try WorkspaceTemplates.load(from: files, into: &log)
+    clock.begin("figures")
     return WorkspaceBook(
       portfolio: portfolio,
-      insight: await Insight(of: portfolio, asOf: reading.day, jobs: reading.workers),
-      templates: try WorkspaceTemplates.load(from: files, into: &log),
-      assets: assets,
-      links: links,
-      findings: DataQuality.findings(portfolio, asOf: reading.day),
-      digest: try InputDigest.of(files))
+      insight: await Insight(of: portfolio, asOf: options.asOf, jobs: options.jobs),
+      templates: templates, assets: assets, links: links,
+      findings: DataQuality.findings(portfolio, asOf: options.asOf),
+      inputs: InputDigests(try files.completed().map { ($0.entry.path, $0.digest) }))
   }
 
   /// The portfolio alone, for commands that make no pages.

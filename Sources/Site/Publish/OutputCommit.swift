@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Pages are staged as they are rendered, from any task; `finish` renames them into place, removes pages that left the plan and
 /// writes the manifest last. Only files that a manifest lists are ever overwritten or removed.
-public final class OutputCommit: Sendable {
+public final class OutputCommit: PageSink {
   /// What a build did to the output folder.
   public struct Summary: Sendable, Equatable {
     /// Pages written because they are new or changed.
@@ -15,12 +15,21 @@ public final class OutputCommit: Sendable {
     public var unchanged = 0
     /// Pages that left the plan.
     public var removed = 0
+
+    /// So many of each.
+    public init(written: Int = 0, unchanged: Int = 0, removed: Int = 0) {
+      self.written = written
+      self.unchanged = unchanged
+      self.removed = removed
+    }
   }
 
   private struct State {
     var manifest = Manifest()
     var staged: [String] = []
-    var unchanged = 0
+    var removed: [String] = []
+    /// Of the manifest in the folder; nil for none.
+    var digest: ContentHash?
   }
 
   private let files: any FileSystem
@@ -58,36 +67,96 @@ public final class OutputCommit: Sendable {
     try files.list("").first { $0.path != "README.md" }?.path
   }
 
+  /// Leaves the page as it is if it was made from the same and no one has touched it since.
+  public func keep(_ path: String, fingerprint: ContentHash) throws(FileError) -> Bool {
+    guard let page = previous.pages[path], page.fingerprint == fingerprint, page.stamp != 0,
+      try files.stamp(of: path) == page.stamp
+    else { return false }
+    state.withLock { $0.manifest.pages[path] = page }
+    return true
+  }
+
   /// Takes a page. Its bytes go to the staging folder unless the same bytes are in place already.
-  public func stage(_ bytes: [UInt8], at path: String) throws(FileError) {
-    let inPlace = try files.kind(of: path)
-    if inPlace != nil, !owned.contains(path) { throw FileError(.exists, "overwrite (it is not Perennial's)", path) }
-    let digest = ContentHash(bytes)
-    let isSame = inPlace == .file && previous.pages[path] == digest ? try files.read(path) == bytes : false
-    if !isSame { try files.write(bytes, to: Self.staging(path)) }
-    state.withLock { state in
-      state.manifest.pages[path] = digest
-      if isSame { state.unchanged += 1 } else { state.staged.append(path) }
+  public func stage(_ bytes: [UInt8], at path: String, fingerprint: ContentHash?) throws(FileError) {
+    var page = Manifest.Page(digest: ContentHash(bytes), fingerprint: fingerprint)
+    let stamp = try files.stamp(of: path)
+    if !owned.contains(path), try files.kind(of: path) != nil {
+      throw FileError(.exists, "overwrite (it is not Perennial's)", path)
     }
+    var isSame = false
+    if let stamp { isSame = try holds(bytes, page.digest, path, stamp) }
+    if isSame { page.stamp = stamp ?? 0 } else { try files.write(bytes, to: Self.staging(path)) }
+    let isStaged = !isSame
+    state.withLock { [page] state in
+      state.manifest.pages[path] = page
+      if isStaged { state.staged.append(path) }
+    }
+  }
+
+  /// Whether the bytes are in place: known by the stamp they were left with, else by reading them.
+  private func holds(
+    _ bytes: [UInt8], _ digest: ContentHash, _ path: String, _ stamp: UInt64
+  ) throws(FileError) -> Bool {
+    guard let page = previous.pages[path], page.digest == digest else { return false }
+    return page.stamp == stamp ? true : try files.read(path) == bytes
   }
 
   private static func staging(_ path: String) -> String { ".perennial/staging/" + path }
 
   /// Puts all staged pages in place, removes what left the plan, and writes the manifest.
   public func finish() throws(FileError) -> Summary {
-    let (manifest, staged, unchanged) = state.withLock { ($0.manifest, $0.staged.sorted(), $0.unchanged) }
+    var manifest = state.withLock { $0.manifest }
+    let staged = state.withLock { $0.staged.sorted() }
     let stale = owned.subtracting(manifest.pages.keys).sorted()
-    var summary = Summary(written: staged.count, unchanged: unchanged)
+    var summary = Summary(written: staged.count, unchanged: manifest.pages.count - staged.count)
     if !staged.isEmpty || !stale.isEmpty {
       try replace(Manifest.intentPath, with: manifest.bytes)
-      for path in staged { try files.move(Self.staging(path), to: path) }
-      summary.removed = try remove(stale)
+      for path in staged {
+        try files.move(Self.staging(path), to: path)
+        manifest.pages[path]?.stamp = try files.stamp(of: path) ?? 0
+      }
+      let removed = try remove(stale)
+      state.withLock { $0.removed = removed }
+      summary.removed = removed.count
     }
     try removeStagingFolders(of: staged)
-    if manifest != previous { try replace(Manifest.path, with: manifest.bytes) }
+    let bytes = manifest.bytes
+    if manifest != previous { try replace(Manifest.path, with: bytes) }
+    state.withLock { $0.digest = ContentHash(bytes) }
     try files.remove(Manifest.intentPath)
     return summary
   }
+
+  /// The same by what the pages are, in the order of their kinds; for the closing report.
+  public var tally: [(kind: PageKind, summary: Summary)] {
+    var tally = [Summary](repeating: Summary(), count: PageKind.allCases.count)
+    state.withLock { state in
+      for path in state.manifest.pages.keys { tally[PageKind(path: path).order].unchanged += 1 }
+      for path in state.staged {
+        tally[PageKind(path: path).order].written += 1
+        tally[PageKind(path: path).order].unchanged -= 1
+      }
+      for path in state.removed { tally[PageKind(path: path).order].removed += 1 }
+    }
+    return PageKind.allCases.map { (kind: $0, summary: tally[$0.order]) }.filter { $0.summary != Summary() }
+  }
+
+  /// Of the manifest in the folder: the last build's, and after `finish` this one's.
+  public var manifestDigest: ContentHash {
+    state.withLock { $0.digest } ?? ContentHash(previous.bytes)
+  }
+
+  /// Whether every page is as the last build left it.
+  public func isUntouched() throws(FileError) -> Bool {
+    guard !previous.pages.isEmpty, owned.count == previous.pages.count else { return false }
+    for (path, page) in previous.pages {
+      guard page.stamp != 0, try files.stamp(of: path) == page.stamp else { return false }
+    }
+    return true
+  }
+
+  /// Number of pages that the last build left.
+  public var previousCount: Int { previous.pages.count }
 
   private func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     try files.write(bytes, to: path + ".new")
@@ -95,11 +164,12 @@ public final class OutputCommit: Sendable {
     try files.move(path + ".new", to: path)
   }
 
-  private func remove(_ paths: [String]) throws(FileError) -> Int {
-    var removed = 0
+  /// Removes what is there; returns what was.
+  private func remove(_ paths: [String]) throws(FileError) -> [String] {
+    var removed: [String] = []
     for path in paths where try files.kind(of: path) == .file {
       try files.remove(path)
-      removed += 1
+      removed.append(path)
     }
     for folder in Self.folders(of: paths) { try files.removeEmptyDirectory(folder) }
     return removed
@@ -122,7 +192,8 @@ public final class OutputCommit: Sendable {
   public static func clean(_ files: any FileSystem) throws(FileError) -> Int {
     var log = Diagnostics()
     guard let commit = try OutputCommit(files, force: true, into: &log) else { return 0 }
-    let count = try commit.remove(commit.owned.sorted())
+    let count = try commit.remove(commit.owned.sorted()).count
+    try files.remove(BuildRecord.path)
     try files.remove(Manifest.intentPath)
     try files.remove(Manifest.path)
     try files.removeEmptyDirectory(".perennial/staging")

@@ -13,7 +13,7 @@ struct PageFrame: TemplateModel {
   let navigation: [NavigationItem]
   let crumbs: [LinkView]
   let money: String
-  /// Digest of everything read; the team's copy alone says it.
+  /// Digest of everything read; the front page of the team's copy alone says it.
   let digest: String?
   /// Definitions of the marks that charts place.
   let marks: [UInt8]

@@ -147,15 +147,26 @@ extension AccountPageBuilder {
 
   /// A share of licences by month, over all products.
   private func usageShares(_ source: MeasureRule.Source) -> [Double?] {
-    let rows = portfolio.usage(of: index).filter { $0.month.lastDay <= asOf && $0.month.lastDay > asOf - 366 }
-    return Set(rows.map(\.month)).sorted().map { month in
-      let rows = rows.filter { $0.month == month && $0.assigned != nil }
-      let sum = { (part: (UsageRow) -> Quantity?) in rows.reduce(0.0) { $0 + (part($1)?.rational.approximate ?? 0) } }
-      let (entitled, assigned, active) = (sum(\.entitled), sum(\.assigned), sum(\.active))
+    typealias Sums = (month: Month, entitled: Double, assigned: Double, active: Double)
+    var months: [Sums] = []
+    for row in portfolio.usage(of: index) where row.month.lastDay <= asOf && row.month.lastDay > asOf - 366 {
+      let place: Int
+      if let known = months.firstIndex(where: { $0.month == row.month }) {
+        place = known
+      } else {
+        place = months.endIndex
+        months.append((row.month, 0, 0, 0))
+      }
+      guard let assigned = row.assigned else { continue }
+      months[place].entitled += row.entitled?.rational.approximate ?? 0
+      months[place].assigned += assigned.rational.approximate
+      months[place].active += row.active?.rational.approximate ?? 0
+    }
+    return months.sorted { $0.month < $1.month }.map { sums in
       switch source {
-      case .deployedRatio: return entitled > 0 ? assigned / entitled : nil
-      case .depthRatio: return assigned > 0 ? active / assigned : nil
-      default: return entitled > 0 ? active / entitled : nil
+      case .deployedRatio: return sums.entitled > 0 ? sums.assigned / sums.entitled : nil
+      case .depthRatio: return sums.assigned > 0 ? sums.active / sums.assigned : nil
+      default: return sums.entitled > 0 ? sums.active / sums.entitled : nil
       }
     }
   }

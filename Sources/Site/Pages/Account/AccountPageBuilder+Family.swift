@@ -55,9 +55,17 @@ extension AccountPageBuilder {
 
   /// One entry a file, in the order of paths, with the number of rows.
   private static func grouped(_ rows: [(file: SourceFile, line: UInt32)]) -> [SourceFileView] {
-    var lines: [String: Set<UInt32>] = [:]
-    for row in rows { lines[row.file.path, default: []].insert(row.line) }
-    return lines.sorted { $0.key < $1.key }.map { path, lines in
+    // Rows stand by file more often than not, and a page has few files.
+    var files: [(file: SourceFile, lines: Set<UInt32>)] = []
+    var last = 0
+    for row in rows {
+      if last >= files.count || files[last].file != row.file {
+        last = files.firstIndex { $0.file == row.file } ?? files.count
+        if last == files.count { files.append((row.file, [])) }
+      }
+      files[last].lines.insert(row.line)
+    }
+    return files.map { (path: $0.file.path, lines: $0.lines) }.sorted { $0.path < $1.path }.map { path, lines in
       let rows = lines.subtracting([0])
       let detail = rows.count == 1 ? "line \(rows.first ?? 0)" : rows.isEmpty ? "" : "\(rows.count) rows"
       return SourceFileView(path: path, detail: detail)
