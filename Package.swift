@@ -31,7 +31,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [.executable(name: "perennial", targets: ["perennial"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Without its trait for Foundation, which the program does without.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     .systemLibrary(
@@ -58,18 +61,27 @@ let package = Package(
     + room("Markdown", ["Core", "CCmark", "CMarkArena"])
     + room("Portfolio", ["Core", "Markdown"])
     + room("Ingest", ["Core", "Files", "Portfolio", "Markdown", "CYAML"])
-    + room("Insight", ["Core", "Portfolio"])
+    + room("Insight", ["Core", "Portfolio"], testing: ["Ingest", "Files"])
     + room("Charts", ["Core"])
     + room("Search", ["Core"])
     + room("Proof", ["Core", "Files"])
+    + room(
+      "Printing",
+      [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      testing: ["Files"])
     + room("Templates", ["Core"])
+    + room("Sharing", ["Core"])
     + room(
       "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Search", "Templates"],
       testing: ["Ingest", "BuiltIn"])
     + room(
       "PerennialCommand",
       [
-        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Site", "Proof", "BuiltIn",
+        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof", "Printing",
+        "BuiltIn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ])
 )

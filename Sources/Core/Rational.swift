@@ -63,12 +63,12 @@ public struct Rational: Sendable, Hashable {
   }
 
   /// Parts that are known to be in lowest terms, with `denominator > 0`.
-  private init(reduced numerator: Int128, _ denominator: Int128) {
+  init(reduced numerator: Int128, _ denominator: Int128) {
     self.numerator = numerator
     self.denominator = denominator
   }
 
-  private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
+  static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
     var (a, b) = (a, b)
     while b != 0 {
       // Most amounts are small, and 128-bit division is the hot spot of every sum: go on in 64 bits as soon as they fit.
@@ -88,17 +88,17 @@ public struct Rational: Sendable, Hashable {
 }
 
 extension Rational: Comparable {
-  /// Exact unless both sides are near the limit of `Int128`.
+  /// Exact.
   public static func < (a: Rational, b: Rational) -> Bool {
     if a.denominator == b.denominator { return a.numerator < b.numerator }
     if let (x, y) = small(a, b) { return Int128(x.n) * Int128(y.d) < Int128(y.n) * Int128(x.d) }
-    return (a - b).numerator < 0
+    return isLess(a, b)
   }
 
   /// Sum.
-  public static func + (a: Rational, b: Rational) -> Rational { combine(a, b) { $0.addingReportingOverflow($1) } }
+  public static func + (a: Rational, b: Rational) -> Rational { combine(a, b, subtracting: false) }
   /// Difference.
-  public static func - (a: Rational, b: Rational) -> Rational { combine(a, b) { $0.subtractingReportingOverflow($1) } }
+  public static func - (a: Rational, b: Rational) -> Rational { combine(a, b, subtracting: true) }
   /// Negation.
   public static prefix func - (a: Rational) -> Rational { Rational(-a.numerator, over: a.denominator) }
   /// Adds in place.
@@ -115,8 +115,11 @@ extension Rational: Comparable {
   }
 
   private static func combine(
-    _ a: Rational, _ b: Rational, _ operation: (Int128, Int128) -> (partialValue: Int128, overflow: Bool)
+    _ a: Rational, _ b: Rational, subtracting: Bool
   ) -> Rational {
+    func operation(_ a: Int128, _ b: Int128) -> (partialValue: Int128, overflow: Bool) {
+      subtracting ? a.subtractingReportingOverflow(b) : a.addingReportingOverflow(b)
+    }
     if a.denominator == 1, b.denominator == 1 {
       let result = operation(a.numerator, b.numerator)
       if !result.overflow, result.partialValue != .min { return Rational(reduced: result.partialValue, 1) }
@@ -137,6 +140,7 @@ extension Rational: Comparable {
       if !left.overflow, !right.overflow, !below.overflow, !result.overflow {
         return Rational(result.partialValue, over: below.partialValue)
       }
+      if let exact = exactly(a, b, subtracting: subtracting) { return exact }
       guard a.denominator > 1 || b.denominator > 1 else {
         return Rational(result.partialValue < 0 ? Int128.max : -Int128.max, over: 1)
       }

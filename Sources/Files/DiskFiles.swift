@@ -63,7 +63,7 @@ public struct DiskFiles: FileSystem {
     return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
+  static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
     withUnsafePointer(to: &entry.pointee.d_name) { pointer in
       pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
         String(validatingCString: $0)
@@ -101,6 +101,7 @@ public struct DiskFiles: FileSystem {
     guard info.st_size < 1 << 40 else { throw FileError(.tooLarge, "read", path) }
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: Int(info.st_size)) { buffer, count in
+      LargeMemory.prepare(UnsafeMutableRawPointer(buffer.baseAddress), buffer.count)
       while count < buffer.count {
         let got = Self.retrying { systemRead(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count) }
         if got < 0 { failed = true }

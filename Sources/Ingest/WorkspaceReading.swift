@@ -165,6 +165,7 @@ struct WorkspaceReading {
       return book.report(results[0].log, of: table.table.file)
     }
     book.lines.reserveCapacity(results.reduce(book.lines.count) { $0 + $1.lines.count })
+    LargeMemory.prepare(&book.lines)
     for index in results.indices {
       book.lines.append(contentsOf: results[index].lines)
       problems.append(contentsOf: results[index].log)

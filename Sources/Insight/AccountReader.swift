@@ -9,6 +9,7 @@ struct AccountReader: Sendable {
   let links: ContractLinks
   let retention: RetentionCalendar
   private let calendar: BusinessCalendar
+  private let meters: MeterRules
   private let scorer: HealthScorer
 
   init(_ portfolio: Portfolio, asOf: Day) {
@@ -18,6 +19,7 @@ struct AccountReader: Sendable {
     links = ContractLinks(portfolio)
     retention = RetentionCalendar(portfolio.settings.fiscalYear, asOf: asOf)
     calendar = BusinessCalendar(holidays: portfolio.settings.holidays)
+    meters = MeterRules(portfolio)
     scorer = HealthScorer(portfolio.settings, asOf: asOf)
   }
 
@@ -26,7 +28,8 @@ struct AccountReader: Sendable {
     let values = note.contracts.map { ContractValue(portfolio.contracts[$0], in: portfolio) }
     let next = nextRenewal(values)
     let contracts = contracts(note, values, next)
-    let licences = LicenceReader(portfolio: portfolio, rollUp: rollUp, asOf: asOf).read(account)
+    let licences = LicenceReader(portfolio: portfolio, rollUp: rollUp, asOf: asOf, meters: meters)
+      .read(account)
     let health = health(of: account).map(HealthSummary.init)
     let renewals = ForecastReader(portfolio: portfolio, rollUp: rollUp, links: links, asOf: asOf)
       .read(account, contracts: contracts, nextRenewal: next)
@@ -46,13 +49,12 @@ struct AccountReader: Sendable {
   /// The health of `account` with its measures.
   func health(of account: Int) -> Restricted<HealthInsight> {
     let note = portfolio.accounts[account]
-    let usage = portfolio.usage(of: account)
+    let licences = AccountLicences(portfolio: portfolio, account: account)
     return portfolio.readings(of: account).zip(note.healthOverride).zip(note.sentiment).map { inputs, sentiment in
       let (readings, override) = inputs
       return HealthInsight(
-        now: scorer.score(readings: readings, usage: usage, products: portfolio.products, on: asOf),
-        before: scorer.score(
-          readings: readings, usage: usage, products: portfolio.products, on: asOf - HealthInsight.trendDays),
+        now: scorer.score(readings: readings, licences: licences, on: asOf),
+        before: scorer.score(readings: readings, licences: licences, on: asOf - HealthInsight.trendDays),
         override: override, sentiment: sentiment, asOf: asOf)
     }
   }

@@ -23,9 +23,10 @@ public struct PerennialCommand: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
+      ShareCommand.self, VerifyCommand.self, PublishCommand.self,
       InitCommand.self, BuildCommand.self, CheckCommand.self, ImportCommand.self, ExplainCommand.self,
       PlaysCommand.self,
-      SnapshotCommand.self, DigestCommand.self, ExportCommand.self,
+      SnapshotCommand.self, DigestCommand.self, ExportCommand.self, PDFCommand.self,
       NewCommand.self, MarkdownCommand.self, CleanCommand.self,
     ])
 

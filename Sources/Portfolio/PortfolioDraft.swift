@@ -87,6 +87,8 @@ extension PortfolioDraft {
 
   /// Sorts and tells where each old index went.
   private static func sort<T>(_ items: inout [T], by precedes: (T, T) -> Bool) -> [Int] {
+    // Readers that give what is in order already spare a copy of everything.
+    if !zip(items.dropFirst(), items).contains(where: { precedes($0, $1) }) { return Array(items.indices) }
     let order = items.indices.sorted { precedes(items[$0], items[$1]) || (!precedes(items[$1], items[$0]) && $0 < $1) }
     var places = [Int](repeating: 0, count: items.count)
     for (new, old) in order.enumerated() { places[old] = new }

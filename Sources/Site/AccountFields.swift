@@ -10,6 +10,9 @@ enum AccountField: String, CaseIterable {
   case accountExecutive = "account_executive"
   case renewalTermMonths = "renewal_term_months"
   case product
+  case upliftCap = "uplift_cap"
+  case overageProduct = "overage_product"
+  case overage
 
   /// What stands there while no account is known: `‹economic buyer›`.
   static func placeholder(_ name: String) -> String? {
@@ -34,6 +37,17 @@ extension SiteContext {
     case .renewalTermMonths: return contract?.renewal.termMonths.map(String.init)
     case .product:
       return insight.licences.products.first { !$0.lines.isEmpty }.map { portfolio.products[$0.product].name }
+    case .upliftCap:
+      return contract?.renewal.upliftCapPercent.map { FigureFormat.trimmed($0, digits: 2) + "%" }
+    case .overageProduct:
+      return overage(insight.licences).flatMap { $0.members.first }
+        .map { portfolio.products[insight.licences.products[$0].product].name }
+    case .overage: return overage(insight.licences).map { FigureFormat.trimmed($0.over, digits: 1) }
     }
+  }
+
+  /// The meter that is most over what is licensed, measured by its own size.
+  private func overage(_ licences: LicenceInsight) -> MeterPool? {
+    licences.pools.filter(\.isOver).max { a, b in a.over * b.entitled < b.over * a.entitled }
   }
 }

@@ -16,6 +16,10 @@ struct Enablement: Sendable {
   let stages: [[String]]
   /// Indexes in `Portfolio.guides` of the guides of this copy that a play names, by play.
   let guidesOfPlay: [[Int]]
+  /// What is filled in for an account.
+  let fillable: FillableSections
+  /// The guide of this copy that replaces a guide, by index in `Portfolio.guides`.
+  let replacements: [Int?]
 
   init(_ portfolio: Portfolio, _ insight: Insight, for audience: Audience) {
     var log = Diagnostics()
@@ -32,6 +36,12 @@ struct Enablement: Sendable {
     stages = insight.accounts.map { Self.stages($0, portfolio, insight.asOf, audience) }
     guidesOfPlay = portfolio.plays.map { play in Self.guides(of: play, portfolio, audience) }
     accounts = Self.byPlay(matches, portfolio, insight)
+    fillable = FillableSections(portfolio, for: audience)
+    replacements = portfolio.guides.map { old in
+      portfolio.guides.firstIndex { guide in
+        guide.clearance <= audience && guide.slug != old.slug && guide.supersedes.contains { old.isNamed($0) }
+      }
+    }
   }
 
   /// Guides that the play names, and guides that name the play.
@@ -40,8 +50,7 @@ struct Enablement: Sendable {
       let guide = portfolio.guides[index]
       guard guide.clearance <= audience else { return false }
       // A guide and a play may share a name: a bare one means the guide.
-      let names = [guide.slug.text, "guides/\(guide.slug)"]
-      return play.related.contains { names.contains($0) } || guide.related.contains("plays/\(play.slug)")
+      return play.related.contains { guide.isNamed($0) } || guide.related.contains("plays/\(play.slug)")
     }
   }
 
@@ -103,7 +112,7 @@ extension SiteContext {
   /// Why a guide (index in `Portfolio.guides`) fits an account now, best reason first; nil if it doesn't. Both the account's page
   /// and the guide's ask here, so they never disagree.
   func reason(guide index: Int, account: Int) -> GuideReason? {
-    guard audience >= .field else { return nil }
+    guard audience >= .field, enablement.replacements[index] == nil else { return nil }
     let guide = portfolio.guides[index]
     if let match = enablement.matches[account].first(where: { enablement.guidesOfPlay[$0.play].contains(index) }) {
       return .play(match)

@@ -9,8 +9,11 @@ struct NoteResolver: MarkdownResolver {
   private let page: PageID
   /// Index of the account whose note it is; nil for guides.
   private let account: Int?
+  /// Whether what is not known of the account is a blank to fill in by hand, and not a dash.
+  private let keepsBlanks: Bool
 
-  init(_ context: SiteContext, page: PageID, account: Int?) {
+  init(_ context: SiteContext, page: PageID, account: Int?, keepsBlanks: Bool = false) {
+    self.keepsBlanks = keepsBlanks
     self.context = context
     self.page = page
     self.account = account
@@ -57,6 +60,7 @@ struct NoteResolver: MarkdownResolver {
 
   func figure(named name: String, insideLink: Bool) -> [UInt8]? {
     context.figureHTML(named: name, account: account)
+      ?? (keepsBlanks ? context.figureHTML(named: name, account: nil) : nil)
   }
 }
 

@@ -9,6 +9,8 @@ enum PageID: Sendable, Hashable {
   /// The rows of that page for the scripts of the others, so that a filter spans all pages.
   case accountRows(Int)
   case account(Slug)
+  /// What to say to an account.
+  case words(Slug)
   /// Page `number` of the timeline, from 0.
   case timeline(Int)
   case report(Report)
@@ -23,6 +25,8 @@ enum PageID: Sendable, Hashable {
   case path(Slug)
   /// Page `number` of the list of everything, from 0.
   case search(Int)
+  /// Every component in every state, for designers.
+  case styleBook
   /// The current quarter's forecast.
   case forecast
   case quarter(FiscalQuarter)
@@ -49,6 +53,7 @@ enum PageID: Sendable, Hashable {
     case .accounts(let number): "accounts-\(number + 1).html"
     case .accountRows(let number): "tables/accounts-\(number + 1).js"
     case .account(let slug): "accounts/\(slug).html"
+    case .words(let slug): "words/\(slug).html"
     case .timeline(0): "timeline.html"
     case .timeline(let number): "timeline-\(number + 1).html"
     case .report(let report): "\(report.rawValue).html"
@@ -56,6 +61,7 @@ enum PageID: Sendable, Hashable {
     case .seller(let slug): "sellers/\(slug).html"
     case .search(0): "search.html"
     case .search(let number): "search-\(number + 1).html"
+    case .styleBook: "style-book.html"
     case .guides: "guides.html"
     case .guide(let slug): "guides/\(slug).html"
     case .play(let slug): "plays/\(slug).html"
@@ -74,10 +80,12 @@ enum PageID: Sendable, Hashable {
     case .accounts: "accounts"
     case .accountRows: "account-rows"
     case .account: "account"
+    case .words: "words"
     case .timeline: "timeline"
     case .report(let report): report.rawValue
     case .owner, .seller: "owner"
     case .search: "search"
+    case .styleBook: "style-book"
     case .guides: "guides"
     case .guide: "guide"
     case .play: "play"
@@ -90,7 +98,7 @@ enum PageID: Sendable, Hashable {
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .guide, .play, .path, .owner, .seller, .quarter, .movement, .escalation: "../"
+    case .account, .words, .guide, .play, .path, .owner, .seller, .quarter, .movement, .escalation: "../"
     default: ""
     }
   }
@@ -98,7 +106,7 @@ enum PageID: Sendable, Hashable {
   /// The navigation's entry that the page belongs to.
   var section: PageID {
     switch self {
-    case .account: .accounts(0)
+    case .account, .words: .accounts(0)
     case .owner, .seller: .portfolio
     case .guide, .play, .path: .guides
     case .quarter, .movement: .forecast

@@ -8,7 +8,7 @@ public import Templates
 /// The pages of one audience's copy, and how each is made. Restricted values are resolved here and nowhere else.
 public struct SitePlan: Sendable {
   let context: SiteContext
-  private let pages: [PageID]
+  private(set) var pages: [PageID]
   private let listing: SearchListing
   private let searchFiles: [SearchFile]
 
@@ -53,6 +53,9 @@ public struct SitePlan: Sendable {
       }
     }
     pages += context.portfolio.accounts.map { .account($0.slug) }
+    pages += context.portfolio.accounts.indices.filter(context.hasWords).map {
+      .words(context.portfolio.accounts[$0].slug)
+    }
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
     pages += context.forecast.pages + context.escalationPages
     pages += listing.pages.indices.map(PageID.search)
@@ -61,8 +64,14 @@ public struct SitePlan: Sendable {
     return pages + context.guides.map { .guide($0.slug) }
   }
 
+  /// Adds the page that shows every component in every state.
+  public mutating func addStyleBook() { pages.append(.styleBook) }
+
   /// Number of pages.
   public var pageCount: Int { pages.count }
+
+  /// The pages, in the plan's order.
+  var pageIDs: [PageID] { pages }
 
   /// `40 accounts, 17 guides`.
   public var summary: String {
@@ -80,11 +89,13 @@ public struct SitePlan: Sendable {
     templates.check(page: "accounts", shape: AccountsPage.shape, into: &log)
     templates.check(page: "account-rows", shape: AccountsPage.shape, into: &log)
     templates.check(page: "account", shape: AccountPage.shape, into: &log)
+    templates.check(page: "words", shape: WordsPage.shape, into: &log)
     templates.check(page: "timeline", shape: TimelinePage.shape, into: &log)
     for report in PageID.Report.allCases { templates.check(page: report.rawValue, shape: ReportPage.shape, into: &log) }
     templates.check(page: "list", shape: ReportPage.shape, into: &log)
     templates.check(page: "table-rows", shape: TableView.shape, into: &log)
     templates.check(page: "owner", shape: ReportPage.shape, into: &log)
+    templates.check(page: "style-book", shape: StyleBookPage.shape, into: &log)
     templates.check(page: "forecast", shape: ReportPage.shape, into: &log)
     templates.check(page: "escalation", shape: ReportPage.shape, into: &log)
     templates.check(page: "search", shape: SearchPage.shape, into: &log)
@@ -157,6 +168,7 @@ public struct SitePlan: Sendable {
     case .owner(let slug), .seller(let slug):
       context.territories.first { $0.slug == slug && $0.isSeller == (page == .seller(slug)) }
         .map { OwnerPage(context, owner: $0).build() }
+    case .forecast, .quarter, .movement: ForecastPages(context).build(page)
     default: nil
     }
   }
@@ -177,14 +189,15 @@ public struct SitePlan: Sendable {
     case .account(let slug):
       guard let index = context.portfolio.account(slug) else { break }
       try templates.render(page.template, AccountPageBuilder(context, account: index).build(), into: &bytes)
-    case .report, .owner, .seller:
+    case .words(let slug):
+      guard let index = context.portfolio.account(slug) else { break }
+      try templates.render(page.template, WordsPage(context, account: index), into: &bytes)
+    case .report, .owner, .seller, .forecast, .quarter, .movement:
       guard let report = report(page) else { break }
       return try render(ReportSheets(report, at: page, in: context).report, as: page.template, with: templates)
     case .search(let number):
       try templates.render(page.template, SearchPage(context, listing, number: number), into: &bytes)
-    case .forecast, .quarter, .movement:
-      guard let report = ForecastPages(context).build(page) else { break }
-      try templates.render(page.template, report, into: &bytes)
+    case .styleBook: try templates.render(page.template, StyleBookPage(context), into: &bytes)
     case .escalation(let slug):
       guard let brief = EscalationPage(context, account: slug) else { break }
       try templates.render(page.template, brief.build(), into: &bytes)

@@ -1,5 +1,7 @@
 """A small site that passes every check; the tests break it one thing at a time."""
 
+from pathlib import Path
+
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:">"""
 
 PAGE = """<!DOCTYPE html>
@@ -45,7 +47,9 @@ SCRIPT = """
 const root = document.documentElement;
 const make = (tag, values) => Object.assign(document.createElement(tag), values);
 const bar = document.querySelector(".mast");
-root.dataset.theme = localStorage.getItem("theme") ?? "light";
+let chosen;
+try { chosen = localStorage.getItem("theme"); } catch { chosen = null; }
+root.dataset.theme = chosen ?? "light";
 const theme = make("button", { type: "button", className: "theme", textContent: "Theme" });
 theme.onclick = () => localStorage.setItem("theme", root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark");
 const search = make("div", { role: "search" });
@@ -103,4 +107,28 @@ def files():
         "accounts/acorn-bank.html": page("Acorn Bank", ACCOUNT, root="../"),
         "style.css": STYLE,
         "site.js": SCRIPT,
+    }
+
+
+GUIDE = """<div data-page="guides/kick-off"><h2 id="rule">The rule</h2><p>Every give has a get.</p>
+<ul class="check" data-checklist="list"><li><input type="checkbox" id="a"><label for="a">Read the contract</label></li><li><input type="checkbox" id="b"><label for="b">Call</label></li></ul>
+<dl class="talk"><dt class="you">You</dt><dd>Would you renew?</dd></dl>
+<div class="questions" data-quiz="quiz">
+<fieldset class="quiz-choice" data-kind="single" data-right="2"><legend>Which?</legend><ol class="options"><li><label><input type="radio" name="q1" value="1"> This</label></li><li><label><input type="radio" name="q1" value="2"> That</label></li></ol>
+<details class="answer"><summary>Answer</summary><div><p>That. <a href="#rule">Where it says so</a></p></div></details></fieldset>
+<fieldset class="quiz-choice" data-kind="multiple" data-right="1 2"><legend>Which of them?</legend><ol class="options"><li><label><input type="checkbox" name="q2" value="1"> This</label></li><li><label><input type="checkbox" name="q2" value="2"> That</label></li></ol>
+<details class="answer"><summary>Answer</summary><div><p>Both. <a href="#rule">Where it says so</a></p></div></details></fieldset>
+<details class="quiz" data-kind="short"><summary>Why?</summary><div><p>Because. <a href="#rule">Where it says so</a></p></div></details></div>
+<p data-step="first/kick-off"></p></div>"""
+
+PATH = """<ol class="path-steps"><li><div><h2><a href="../guides/kick-off.html">Kick-off</a></h2><p data-step="first/kick-off">5 minutes</p></div></li></ol>"""
+
+
+def enablement():
+    """A guide and a learning path, with the script that the program ships."""
+    script = '<script src="../enablement.js" defer></script>\n</head>'
+    return {
+        "guides/kick-off.html": page("Kick-off", GUIDE, root="../").replace("</head>", script),
+        "paths/first.html": page("First days", PATH, root="../").replace("</head>", script),
+        "enablement.js": (Path(__file__).parents[2] / "templates/assets/enablement.js").read_text(encoding="utf-8"),
     }

@@ -72,6 +72,16 @@ FAULTS = [
     ("controls", "search", {"site.js": [('e.key === "/"', 'e.key === "?"')]}),
     ("controls", "search", {"site.js": [("field.oninput", "field.onmousedown")]}),
     ("controls", "search", {"site.js": [("accounts/acorn-bank", "accounts/gone")]}),
+    ("enablement", "checklist works", {"enablement.js": [('s.setItem("perennial:" + id, +on)', "0")]}),
+    ("enablement", "checklist works", {"enablement.js": [("boxes.forEach((box) => set(box, false))", "0")]}),
+    ("enablement", "quiz works", {"enablement.js": [("count += good;", "")]}),
+    ("enablement", "quiz works", {"enablement.js": [('for (const box of all("input", quiz)) box.checked = false;', "")]}),
+    ("enablement", "path works", {"enablement.js": [("bar.value = boxes.filter((box) => box.checked).length", "bar.value = 0")]}),
+    ("enablement", "copy works", {"enablement.js": [("getSelection().selectAllChildren(text)", "0")]}),
+    ("enablement", "storage is refused", {"enablement.js": [("catch { kept = false; }", "catch { }")]}),
+    ("enablement", "storage is refused", {"enablement.js": [("try { return act(localStorage); } catch { kept = false; }", "return act(localStorage);")]}),
+    ("enablement", "without scripts", {"guides/kick-off.html": [('Because. <a href="#rule">Where it says so</a>', "Because.")]}),
+    ("enablement", "without scripts", {"paths/first.html": [("5 minutes", "")]}),
     ("print", "sheets of A4", {"style.css": [("@media print {", "@media print { details { height: 460cm; }")]}),
     ("print", "sheets of Letter", {"style.css": [("@media print {", "@media print { details { height: 460cm; }")]}),
     ("print", "row is cut", {"style.css": [("tr { break-inside: avoid; }", "td { orphans: 1; widows: 1; width: 9em; }")]}),
@@ -109,7 +119,7 @@ def setUpModule():
 def failures(name, changes):
     """What the check finds; slow checks that look at each page by itself get the changed pages alone."""
     with tempfile.TemporaryDirectory() as folder:
-        files = fixture.files()
+        files = {**fixture.files(), **(fixture.enablement() if name == "enablement" else {})}
         for path, change in changes.items():
             files[path] = change if isinstance(change, str) else replaced(files[path], change)
         for path, text in files.items():

@@ -28,6 +28,24 @@ struct RationalTests {
     #expect(Rational(coefficient, digits: digits) == Rational(Int128(coefficient), over: power))
   }
 
+  @Test("a sum that fits is exact, also where its parts don't fit on the way")
+  func wideSums() {
+    let (a, b, x): (Int128, Int128, Int128) = (1_099_511_627_689, 1_099_511_627_691, (1 << 61) - 1)
+    let left = Rational(1, over: a) + Rational(1, over: x)
+    let right = Rational(1, over: b) - Rational(1, over: x)
+    #expect(left + right == Rational(1, over: a) + Rational(1, over: b))
+    #expect(left - -right == Rational(1, over: a) + Rational(1, over: b))
+    #expect(-left - right == -(Rational(1, over: a) + Rational(1, over: b)))
+  }
+
+  @Test("fractions are compared exactly at any size")
+  func wideOrder() {
+    let whole = Int128.max
+    let (less, more) = (Rational(whole - 2, over: whole - 1), Rational(whole - 1, over: whole))
+    #expect(less < more && !(more < less) && !(more < more))
+    #expect(-more < -less && -more < less && !(less < -more))
+  }
+
   @Test("sums of fractions are exact")
   func exact() {
     let tenths = (1...10).reduce(Rational.zero) { sum, _ in sum + Rational(1, over: 10) }

@@ -4,14 +4,16 @@ import Testing
 @testable import Files
 
 /// What both file systems promise, run on both.
-@Suite struct FileSystemTests {
-  static func both() throws -> [any FileSystem] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "perennial-\(UUID().uuidString)").path
-    return [MemoryFiles(), DiskFiles(root: folder)]
-  }
+@Suite final class FileSystemTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+  deinit { folder.remove() }
+
+  private func both() throws -> [any FileSystem] { [MemoryFiles(), DiskFiles(root: folder.path + "/disk")] }
 
   @Test func writesMakeFoldersAndReadBackTheSameBytes() throws {
-    for files in try Self.both() {
+    for files in try both() {
       let bytes: [UInt8] = [0, 13, 10, 255, 65]
       try files.write(bytes, to: "a/b/c.bin")
       #expect(try files.read("a/b/c.bin") == bytes)
@@ -23,7 +25,7 @@ import Testing
   }
 
   @Test func listsSortedByBytesAndSkipsHiddenNames() throws {
-    for files in try Self.both() {
+    for files in try both() {
       for path in ["b.md", "a/z.md", "a/é.md", "B.md", ".hidden/x.md", "a/.git"] { try files.write([1], to: path) }
       #expect(try files.list("").map(\.path) == ["B.md", "a/z.md", "a/é.md", "b.md"])
       #expect(try files.list("a").map(\.path) == ["a/z.md", "a/é.md"])
@@ -32,7 +34,7 @@ import Testing
   }
 
   @Test func createNeverOverwrites() throws {
-    for files in try Self.both() {
+    for files in try both() {
       try files.create([1], at: "x.md")
       #expect(throws: FileError(.exists, "create", "x.md", errno: files is DiskFiles ? EEXIST : 0)) {
         try files.create([2], at: "x.md")
@@ -42,7 +44,7 @@ import Testing
   }
 
   @Test func moveReplacesInOneStep() throws {
-    for files in try Self.both() {
+    for files in try both() {
       try files.write([1], to: "old")
       try files.write([2], to: "staging/new")
       try files.move("staging/new", to: "old")
@@ -54,7 +56,7 @@ import Testing
   }
 
   @Test func removingWhatIsNotThereIsFine() throws {
-    for files in try Self.both() {
+    for files in try both() {
       try files.remove("nothing")
       try files.write([1], to: "folder/file")
       try files.removeEmptyDirectory("folder")
@@ -64,7 +66,7 @@ import Testing
 
   @Test(arguments: ["", "/etc/passwd", "../x", "a/../x", "a//b", "./a", "a/", "a\u{0}b", "a\\b", "a/."])
   func pathsThatLeaveTheFolderAreRefused(path: String) throws {
-    for files in try Self.both() {
+    for files in try both() {
       #expect(throws: FileError.self) { try files.read(path) }
       #expect(throws: FileError.self) { try files.write([1], to: path) }
       #expect(throws: FileError.self) { try files.remove(path) }
@@ -72,7 +74,7 @@ import Testing
   }
 
   @Test func symbolicLinksAreListedAsSuchAndNeverFollowed() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "perennial-\(UUID().uuidString)").path
+    let folder = folder.path
     let files = DiskFiles(root: folder + "/inside")
     try files.write([1], to: "plain")
     try DiskFiles(root: folder).write([9], to: "secret")

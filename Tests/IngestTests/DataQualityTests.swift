@@ -85,7 +85,11 @@ struct DataQualityTests {
       ("D21", ["content/products.yaml": "products:\n  - {sku: Service, status: legacy}\n"], ["2 product.unmapped"]),
       (
         "D23", ["content/guides/g.md": "---\ntitle: G\nreviewed: 2026-05-23\nreview_every: 6 months\n---\n"],
-        ["1 guide.review"]
+        ["3 guide.review"]
+      ),
+      (
+        "D23 future", ["content/guides/g.md": "---\ntitle: G\nreviewed: 2026-11-24\nreview_every: 6 months\n---\n"],
+        ["3 guide.future"]
       ),
     ] as [(String, [String: String], [String])])
   func fires(_ rule: String, _ changes: [String: String], _ expected: [String]) {
@@ -134,6 +138,7 @@ struct DataQualityTests {
       ),
       ("D21", ["content/products.yaml": "products:\n  - {sku: Service, status: legacy, successor: {sku: New}}\n"]),
       ("D23", ["content/guides/g.md": "---\ntitle: G\nreviewed: 2026-05-25\nreview_every: 6 months\n---\n"]),
+      ("D23 future", ["content/guides/g.md": "---\ntitle: G\nreviewed: 2026-11-23\nreview_every: 1 year\n---\n"]),
     ] as [(String, [String: String])])
   func isSilent(_ rule: String, _ changes: [String: String]) {
     #expect(Self.findings(changes) == [], "\(rule)")

@@ -36,6 +36,29 @@ struct MessTests {
     #expect(log == [])
   }
 
+  @Test(
+    "headers of usage, health and opportunities from CRMs are known",
+    arguments: [
+      (RowKind.usage, "GSID,Product Name,Usage Month,Licensed Users,Provisioned Users,Active Users"),
+      (.usage, "account.number,subscription_product,Period,Purchased,Allocated,Consumed"),
+      (.health, "Gsid,Measure Name,Measure Date,Score,Comments"),
+      (.opportunities, "Record ID,Associated Company IDs,Close Date,Amount,Forecast category,Deal Stage,Deal owner"),
+      (.opportunities, "(Do Not Modify) Opportunity,Account ID,Est. Close Date,Est. Revenue,Currency"),
+      (.opportunities, "opportunityid,accountid,estimatedclosedate,estimatedvalue,transactioncurrencyid,statecode"),
+      (.opportunities, "Opportunity ID,Account ID (18),Close Date,Amount Currency,Amount,Forecast Category,Next Step"),
+      (.opportunities, "Id,AccountId,CloseDate,Amount,CurrencyIsoCode,ForecastCategoryName,StageName,NextStep"),
+      (.contracts, "(Do Not Modify) Contract,customerid,activeon,expireson"),
+    ])
+  func otherHeaders(_ kind: RowKind, _ header: String) {
+    let names = header.split(separator: ",").map(String.init)
+    let columns = names.enumerated().map {
+      ColumnHeader(name: $1, location: SourceLocation(SourceFile("f")), index: $0)
+    }
+    let map = ColumnMap(kind, headers: columns, settings: ImportSettings())
+    #expect(map.missing.map(\.name) == [])
+    #expect(map.entries.filter { $0.field == nil }.map(\.header) == [])
+  }
+
   static let plain = "contract_id,account_id,start_date,end_date,currency,uplift_cap_percent\n"
 
   @Test("one row with a day above 12 decides the column, and columns beside it")

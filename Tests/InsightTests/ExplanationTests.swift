@@ -161,6 +161,8 @@ struct ExplanationTests {
     #expect(table.rows.contains(.init(scope: "contract:C-2310", name: "atr", value: "99200.00 USD")))
     #expect(table.rows.contains(.init(scope: "book", name: "book.arr", value: "512000.00 USD")))
     #expect(String(decoding: table.csv, as: UTF8.self).hasPrefix("scope,figure,value\nbook,book.arr,512000.00 USD\n"))
+    #expect(table.rows.contains { $0.scope.hasPrefix("segment:") && $0.name == "book.grr" })
+    #expect(table.rows.contains { $0.scope.hasPrefix("region:") && $0.name == "book.arr" })
     let customer = FigureTable(Self.larkspur(), for: .customer)
     #expect(customer.rows.allSatisfy { !$0.name.hasPrefix("health") && !$0.scope.hasPrefix("book") })
     #expect(customer.rows.contains { $0.name == "arr" })

@@ -77,12 +77,12 @@ struct NoticeDeadlineTests {
 struct AutoRenewalTests {
   private func renewal(
     _ asOf: String, notice: NoticePeriod? = .calendarDays(60), given: String? = nil, automatic: Bool? = true,
-    months: Int? = 12
+    months: Int? = 12, status: Contract.Status = .active
   ) -> AutoRenewal? {
     var book = BookBuilder()
     let account = book.account("acme")
     book.contract(
-      "C", of: account, from: "2024-02-01", to: "2027-01-31",
+      "C", of: account, from: "2024-02-01", to: "2027-01-31", status: status,
       renewal: RenewalTerms(
         isAutomatic: automatic, termMonths: months, notice: notice, noticeGiven: given.map(day)))
     return book.insight(on: asOf).accounts[0].contracts[0].dates.autoRenewal
@@ -98,6 +98,23 @@ struct AutoRenewalTests {
     ] as [(String, String?, AutoRenewal.State)])
   func states(asOf: String, given: String?, state: AutoRenewal.State) {
     #expect(renewal(asOf, given: given)?.state == state)
+  }
+
+  @Test(
+    "the deadline that counts is the working day before a weekend: it rolls over, and notice is late, from the day after"
+  )
+  func weekend() {
+    // 92 days before the last day is Saturday 2026-10-31, and so the deadline is Friday 2026-10-30.
+    let notice = NoticePeriod.calendarDays(92)
+    #expect(renewal("2026-10-30", notice: notice)?.state == .inNoticeWindow)
+    #expect(renewal("2026-10-31", notice: notice)?.state == .rolledOver)
+    #expect(renewal("2026-10-31", notice: notice, given: "2026-10-31")?.state == .rolledOver)
+    #expect(renewal("2026-10-31", notice: notice, given: "2026-10-30")?.state == .noticeGiven)
+  }
+
+  @Test("only an active contract renews itself", arguments: [Contract.Status.renewed, .cancelled, .expired, .draft])
+  func inactive(status: Contract.Status) {
+    #expect(renewal("2026-12-03", status: status) == nil)
   }
 
   @Test("figures.md Auto-renewal: next term end = renewal date + term - 1 day, and the term that runs today")

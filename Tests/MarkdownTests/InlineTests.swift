@@ -35,7 +35,7 @@ import Testing
     // Images
     (
       "![a \"*b*\"](known.png 't')",
-      "<img src=\"../content/accounts/known.png\" alt=\"a &quot;b&quot;\" title=\"t\" width=\"40\" height=\"30\" loading=\"lazy\" />"
+      "<img src=\"../content/accounts/known.png\" alt=\"a &quot;b&quot;\" title=\"t\" width=\"40\" height=\"30\" />"
     ),
     ("![a [[known]] ~~b~~](gone.png)", "a known ~~b~~"),
     ("![a](https://x.y/z.png)", "<a href=\"https://x.y/z.png\">a</a>"),

@@ -9,7 +9,8 @@ import formulas as f
 from model import Contract, Line, Model
 
 ZERO = Fraction(0)
-WINDOW = 8
+BACK, AHEAD = 4, 7  # quarters with ATR and forecast
+RETENTION_BACK = 6
 
 
 class Book:
@@ -24,7 +25,8 @@ class Book:
         self.lines = [line for c in self.counting for line in c.lines if line.recurring]
         self.average = model.settings["arr_basis"] == "average"
         now = f.quarter_of(as_of, model.start_month)
-        self.window = range(now - WINDOW, now + WINDOW + 1)
+        self.window = range(now - BACK, now + AHEAD + 1)
+        self.retention_window = range(now - RETENTION_BACK, now + 1)
 
     def put(self, scope: str, figure: str, text: str) -> None:
         assert (scope, figure) not in self.rows, (scope, figure)

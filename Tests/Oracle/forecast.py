@@ -26,17 +26,21 @@ class Forecast(Book):
         month = self.model.start_month
         return f.quarter_start(quarter, month), f.quarter_start(quarter + 1, month)
 
-    def transfer_account(self, c: Contract) -> str | None:
-        """Decision 20."""
+    def transfer_account(self, c: Contract, now_day: date) -> str | None:
+        """Where the value of a moved contract is on `now_day`. Decision 20."""
+        if not c.transfer_to:
+            return None
         model = self.model
-        if c.transfer_to:
-            if c.transfer_to in model.contracts:
-                return model.contracts[c.transfer_to].account
-            return c.transfer_to if c.transfer_to in model.accounts else model.slug_of_id.get(c.transfer_to)
-        for other in self.counting:
-            if other.renews == c.id and other.account != c.account:
-                return other.account
-        return None
+        met = {c.id}
+        at = c
+        while at.transfer_to and (at is c or at.end < now_day):
+            if at.transfer_to not in model.contracts:
+                return at.transfer_to if at.transfer_to in model.accounts else model.slug_of_id.get(at.transfer_to)
+            if at.transfer_to in met:
+                break
+            met.add(at.transfer_to)
+            at = model.contracts[at.transfer_to]
+        return at.account
 
     def retention(self, quarter: int) -> None:
         base_day, next_day = self.quarter_days(quarter)
@@ -45,7 +49,7 @@ class Forecast(Book):
         now_day = min(next_day, self.as_of)
         base = {slug: self.arr(slug, base_day) for slug in self.model.slugs}
         for c in self.counting:
-            target = self.transfer_account(c)
+            target = self.transfer_account(c, now_day)
             if target is not None and base_day <= c.end < now_day:
                 moved = self.rolled_up(self.arr_of_contract(c, base_day), c)
                 base[c.account] -= moved
@@ -63,24 +67,38 @@ class Forecast(Book):
         self.put_ratio(scope, "nrr", f.net_retention(pairs))
         self.put_ratio(scope, "logo", f.logo_retention(pairs))
 
-    def won(self, c: Contract) -> tuple[Fraction, date | None]:
-        """What was won at the end of a contract, rolled up, and when. Decision 23."""
-        deals = [deal for deal in self.deals.get(c.id, []) if deal.category == "closed_won"]
-        if deals:
-            return sum(self.amount(deal) for deal in deals), max(deal.closed_on or deal.close for deal in deals)
+    def ending(self, c: Contract) -> tuple[str | None, Fraction | None, date | None]:
+        """Category, amount rolled up and closing day of the renewal of a contract. Decision 23."""
+        deals = self.deals.get(c.id, [])
+        won = [deal for deal in deals if deal.outcome == "renewed"]
+        if won:
+            days = [deal.closed_on for deal in won]
+            return "closed_won", sum(self.amount(deal) for deal in won), None if None in days else max(days)
         successors = [other for other in self.counting if other.renews == c.id]
         if successors:
             value = sum((self.rolled_up(self.arr_of_contract(s, s.start), s) for s in successors), ZERO)
-            return value, min(s.signed or s.start for s in successors)
+            days = [s.signed for s in successors]
+            return "closed_won", value, None if None in days else max(days)
+        unfinished = [deal for deal in deals if deal.outcome == "open"]
+        if deals and not unfinished:
+            return "closed_lost", self.amount(deals[-1]), deals[-1].closed_on
         if c.status == "renewed":
-            return self.rolled_up(self.atr_of_contract(c), c), None
-        return ZERO, None
+            return "closed_won", self.rolled_up(self.atr_of_contract(c), c), None
+        if unfinished:
+            return unfinished[0].category, self.amount(unfinished[0]), None
+        if c.status == "cancelled" or c.status == "expired" and c.end < self.as_of:
+            return "closed_lost", None, None
+        return None, None, None
+
+    def won(self, c: Contract) -> tuple[Fraction, date | None]:
+        category, amount, day = self.ending(c)
+        return (amount or ZERO, day) if category == "closed_won" else (ZERO, None)
 
     def renewals(self, quarter: int) -> None:
         due: list[tuple[Fraction, Fraction, bool]] = []  # ATR, won, on time
         for c in self.counting:
             atr = self.rolled_up(self.atr_of_contract(c), c)
-            if c.transfer_to or self.quarter_of(c.end) != quarter or c.end > self.as_of or atr <= 0:
+            if c.transfer_to or self.quarter_of(c.end) != quarter or c.end >= self.as_of or atr <= 0:
                 continue
             won, closed = self.won(c)
             due.append((atr, won, closed is not None and closed <= c.end))
@@ -103,8 +121,8 @@ class Forecast(Book):
         for deal in sorted(self.model.opportunities, key=lambda d: (d.close, d.id)):
             named = self.model.contracts.get(deal.contract)
             if named is None or named.is_draft:
-                mine = [c for c in self.counting if c.account == deal.account]
-                named = min(mine, key=lambda c: (abs((c.end - deal.close).days), c.end, c.id), default=None)
+                mine = [c for c in self.counting if c.account == deal.account and self.atr_of_contract(c) != 0]
+                named = min(mine, key=lambda c: (abs((c.renewal - deal.close).days), c.end, c.id), default=None)
             if named is None:
                 self.deals_without_contract.append(deal)
             else:
@@ -122,16 +140,12 @@ class Forecast(Book):
         return self.model.rolled_up(deal.amount, self.currency_of(deal))
 
     def forecast(self, quarter: int) -> None:
-        entries: list[tuple[str, Fraction, Fraction]] = []  # category, amount, capped amount
+        entries: list[tuple[str | None, Fraction, Fraction]] = []  # category, amount, capped amount
         for c in self.counting:
-            if self.quarter_of(c.end) != quarter:
-                continue
-            left = self.rolled_up(self.atr_of_contract(c), c)
-            for deal in self.deals.get(c.id, []):
-                amount = self.amount(deal)
-                capped = ZERO if deal.category == "closed_lost" else min(amount, left)
-                left -= capped
-                entries.append((deal.category, amount, capped))
+            atr = self.rolled_up(self.atr_of_contract(c), c)
+            if self.quarter_of(c.end) == quarter and (atr or self.deals.get(c.id)):
+                category, amount, _ = self.ending(c)
+                entries.append((category, amount or ZERO, min(amount or ZERO, atr)))
         for deal in self.deals_without_contract:
             if self.quarter_of(deal.close) == quarter:
                 entries.append((deal.category, self.amount(deal), ZERO))
@@ -147,6 +161,6 @@ class Forecast(Book):
         if atr:
             self.put_ratio(scope, "worst", sum((cap for name, _, cap in entries if name == "closed_won"), ZERO) / atr)
 
-    def odds(self, category: str) -> Fraction:
-        closed = {"closed_won": Fraction(1), "closed_lost": ZERO}
+    def odds(self, category: str | None) -> Fraction:
+        closed = {"closed_won": Fraction(1), "closed_lost": ZERO, None: ZERO}
         return closed[category] if category in closed else Fraction(self.model.settings["forecast_weights"][category])

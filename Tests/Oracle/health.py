@@ -59,18 +59,23 @@ class Health(Licences):
 
     def usage_ratio(self, slug: str, name: str, cut_off: date) -> tuple[date, Fraction] | None:
         """Decision 39."""
-        by_month: dict[date, list[Fraction]] = {}
+        people: dict[date, list[tuple[Fraction, Fraction]]] = {}
+        others: dict[date, list[tuple[Fraction, Fraction]]] = {}
         for sku in self.model.usage[slug]:
             for row in self.finished(slug, sku, cut_off):
                 entitled = self.entitled(slug, sku, row, cut_off)
                 part = row.assigned if name == "deployed_ratio" else row.active
                 whole = row.assigned if name == "depth_ratio" else entitled
                 if part is not None and whole is not None and whole > 0:
-                    by_month.setdefault(row.last_day, []).append(part / whole)
-        if not by_month:
-            return None
-        last = max(by_month)
-        return last, sum(by_month[last]) / Fraction(len(by_month[last]))
+                    by_month = people if self.model.products[sku].counts_people else others
+                    by_month.setdefault(self.dated(row), []).append((part, whole))
+        if people:
+            last = max(people)
+            return last, sum(part for part, _ in people[last]) / sum(whole for _, whole in people[last])
+        if others:
+            last = max(others)
+            return last, sum(part / whole for part, whole in others[last]) / len(others[last])
+        return None
 
     def score(self, earned: dict[str, Fraction | None]) -> tuple[Fraction | None, Fraction]:
         settings = self.model.settings["health"]

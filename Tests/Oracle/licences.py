@@ -19,15 +19,27 @@ class Licences(Book):
             if line.contract.account == slug and line.sku in skus and line.start <= day <= line.end]
 
     def finished(self, slug: str, sku: str, day: date) -> list[UsageRow]:
-        """Rows that count on `day`, oldest first. Decision 31."""
+        """Rows that were known on `day`, oldest first. Decision 31."""
         rows = self.model.usage[slug].get(sku, {}).values()
-        return sorted((row for row in rows if row.last_day <= day), key=lambda row: row.last_day)
+        return sorted((row for row in rows if self.dated(row) is not None and self.dated(row) <= day), key=lambda row: row.last_day)
 
-    def entitled(self, slug: str, sku: str, row: UsageRow | None, day: date) -> Fraction:
+    def dated(self, row: UsageRow) -> date | None:
+        """The day on which a row was true; none for a month that hasn't begun."""
+        if row.last_day.replace(day=1) > self.as_of:
+            return None
+        return min(row.last_day, self.as_of)
+
+    def year_of_rows(self, slug: str, sku: str) -> list[UsageRow]:
+        """Rows of the 12 months that end with that of `as_of`."""
+        oldest = f.add_months(self.as_of.replace(day=1), -11)
+        return [row for row in self.finished(slug, sku, self.as_of) if row.last_day >= oldest]
+
+    def entitled(self, slug: str, sku: str, row: UsageRow | None, day: date) -> Fraction | None:
         """Decision 32."""
         if row is not None and row.entitled is not None:
             return row.entitled
-        return sum((line.quantity for line in self.active_lines(slug, {sku}, day)), ZERO)
+        lines = self.active_lines(slug, {sku}, day)
+        return sum(line.quantity for line in lines) if lines else None
 
     def rate(self, slug: str, skus: set[str]) -> Fraction | None:
         """Decision 34."""
@@ -35,10 +47,6 @@ class Licences(Book):
         quantity = sum((line.quantity for line in lines), ZERO)
         if quantity > 0:
             return sum(self.rolled_up(line.annual, line.contract) for line in lines) / quantity
-        for sku in sorted(skus, key=str.encode):
-            product = self.model.products[sku]
-            if product.list_price is not None:
-                return self.model.rolled_up(product.list_price, product.currency)
         return None
 
     def licences(self, slug: str) -> None:
@@ -54,24 +62,34 @@ class Licences(Book):
         if product.legacy and product.ratio is not None and lines:
             quantity = sum(line.quantity for line in lines)
             self.put(scope, "migrated_quantity", str(f.migrated(quantity, product.ratio)))
-        rows = self.finished(slug, sku, self.as_of)
+        rows = self.year_of_rows(slug, sku)
         if not rows:
             return
         row = rows[-1]
+        assigned = self.counted_of(product.count, [each.assigned for each in rows])
+        active = self.counted_of(product.count, [each.active for each in rows])
         entitled = self.entitled(slug, sku, row, self.as_of)
         self.put(scope, "month", row.month)
-        self.put_ratio(scope, "entitled", entitled)
-        for figure, part, whole in [
-            ("deployed", row.assigned, entitled), ("active", row.active, entitled), ("depth", row.active, row.assigned)]:
+        if entitled is not None:
+            self.put_ratio(scope, "entitled", entitled)
+        for figure, part, whole in [("deployed", assigned, entitled), ("active", active, entitled), ("depth", active, assigned)]:
             if part is not None and whole:
                 self.put_ratio(scope, figure, part / whole)
         rate = self.rate(slug, {sku})
-        if row.active is not None and rate is not None:
-            self.put_money(scope, "unused_value", f.unused_value(entitled, row.active, rate))
+        if active is not None and entitled is not None and rate is not None:
+            self.put_money(scope, "unused_value", f.unused_value(entitled, active, rate))
+
+    @staticmethod
+    def counted_of(how: str, months: list[Fraction | None]) -> Fraction | None:
+        """Decision 33: of the latest row alone, or of the months that have a value."""
+        if how == "latest":
+            return months[-1]
+        known = [value for value in months if value is not None]
+        return f.counted(known, how) if known else None
 
     def true_up(self, slug: str, meter: str) -> None:
         skus = {product.sku for product in self.model.products.values() if product.meter == meter}
-        latest = {sku: rows[-1] for sku in skus if (rows := self.finished(slug, sku, self.as_of))}
+        latest = {sku: rows[-1] for sku in skus if (rows := self.year_of_rows(slug, sku))}
         if not latest:
             return
         months = self.measured_months(slug, skus)
@@ -79,7 +97,10 @@ class Licences(Book):
             return
         first = min(skus, key=str.encode)
         measured = f.counted(months, self.model.products[first].count)
-        entitled = sum((self.entitled(slug, sku, latest.get(sku), self.as_of) for sku in skus), ZERO)
+        allowed = [self.entitled(slug, sku, latest.get(sku), self.as_of) for sku in skus]
+        if all(each is None for each in allowed):
+            return
+        entitled = sum((each for each in allowed if each is not None), ZERO)
         scope = f"meter:{slug}:{meter}"
         self.put_ratio(scope, "entitled", entitled)
         self.put_ratio(scope, "measured", measured)
@@ -94,13 +115,11 @@ class Licences(Book):
             self.put_money(scope, "true_up_term", f.for_days(exposure, (min(ends) - self.as_of).days))
 
     def measured_months(self, slug: str, skus: set[str]) -> list[Fraction]:
-        """The measures of the last 12 finished months that have one, oldest first. Decision 35."""
-        this_month = (self.as_of + f.ONE_DAY).replace(day=1)  # the first day that isn't over
-        oldest = f.add_months(this_month, -12)
+        """The measures of the 12 months that have one, oldest first. Decision 35."""
         sums: dict[str, Fraction] = {}
         for sku in skus:
-            for row in self.finished(slug, sku, self.as_of):
+            for row in self.year_of_rows(slug, sku):
                 counts = [count for count in (row.assigned, row.active) if count is not None]
-                if counts and row.last_day >= oldest:
+                if counts:
                     sums[row.month] = sums.get(row.month, ZERO) + max(counts)
         return [sums[month] for month in sorted(sums)]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from formulas import add_months
 
+PEOPLE = {"named_user", "concurrent", "requester", "unrestricted"}
+
 
 def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
@@ -77,7 +79,8 @@ class Opportunity:
     close: date
     amount: Fraction
     currency: str
-    category: str
+    category: str | None
+    outcome: str
     closed_on: date | None
 
 
@@ -91,6 +94,7 @@ class Product:
     recurring: bool
     legacy: bool
     ratio: Fraction | None
+    counts_people: bool
 
 
 class Model:
@@ -133,7 +137,8 @@ class Model:
         return Product(
             entry["sku"], entry.get("meter") or entry["sku"], number(entry.get("list_price")),
             entry.get("currency") or self.currency, entry.get("count") or "latest", entry.get("recurring", True),
-            entry.get("status") == "legacy", Fraction(successor["ratio"]) if successor else None)
+            entry.get("status") == "legacy", Fraction(successor["ratio"]) if successor else None,
+            entry.get("metric", "named_user") in PEOPLE)
 
     def _contract(self, entry: dict) -> Contract:
         notice = None
@@ -174,4 +179,4 @@ class Model:
         return Opportunity(
             entry["opportunity_id"], self.slug_of_id[entry["account_id"]], entry["contract_id"],
             date.fromisoformat(entry["close_date"]), Fraction(entry["amount"]), entry["currency"],
-            category or entry["category"] or "omitted", day(entry["closed_on"]))
+            category or entry["category"] or None, entry["outcome"], day(entry["closed_on"]))

@@ -26,9 +26,10 @@ class Oracle(Forecast, Health):
             self.account_money(slug)
             self.licences(slug)
             self.health(slug)
-        for quarter in self.window:
+        for quarter in self.retention_window:
             self.retention(quarter)
             self.renewals(quarter)
+        for quarter in self.window:
             self.forecast(quarter)
         self.book()
         rows = [(scope, figure, text) for (scope, figure), text in self.rows.items()]
@@ -47,13 +48,15 @@ class Oracle(Forecast, Health):
             self.put(scope, "notice_deadline", deadline.isoformat())
         if c.auto_renew and c.status == "active":
             self.put(scope, "auto_state", f.auto_state(self.as_of, c.end, deadline, c.notice_given))
-        if c.auto_renew and c.term_months is not None:
+        if c.auto_renew and c.status == "active" and c.term_months is not None:
             self.put(scope, "next_term_end", f.next_term_end(c.end, c.term_months).isoformat())
         anchor = f.milestone_anchor(c.renewal, deadline, c.auto_renew, self.model.settings["milestone_anchor"])
-        for entry in self.model.settings["milestones"]:
+        for entry in self.model.settings["milestones"] if c.end >= self.as_of and not c.is_draft else []:
             self.put(scope, f"milestone:{entry['key']}", f.milestone(anchor, int(entry["days"])).isoformat())
 
     def contract_money(self, c: Contract) -> None:
+        if c.is_draft:
+            return
         scope = f"contract:{c.id}"
         recurring = [line for line in c.lines if line.recurring]
         once = sum((line.annual for line in c.lines if not line.recurring), ZERO)

@@ -5,8 +5,10 @@ import Testing
 @testable import PerennialCommand
 
 /// Runs commands as a user would, in a folder of their own.
-@Suite(.serialized) struct EndToEndTests {
+@Suite(.serialized) final class EndToEndTests {
   let folder = FileManager.default.temporaryDirectory.appending(path: "perennial-\(UUID().uuidString)")
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func run(_ arguments: String...) async -> Int32 {
     do {

@@ -1,5 +1,6 @@
 import Core
 import Insight
+import Markdown
 import Portfolio
 import Testing
 
@@ -160,10 +161,82 @@ import Testing
   @Test func anEMailIsFilledInOnTheAccountsPage() async throws {
     let site = try await fixture.site(for: .team)
     #expect(site["guides/notice.html"]?.contains("Dear <span class=\"blank\">‹economic buyer›</span>") == true)
+    #expect(site["guides/notice.html"]?.contains("<a href=\"../words/juniper-hollow.html\">filled in</a>") == true)
     let account = try #require(site["accounts/juniper-hollow.html"])
-    #expect(account.contains("E-mail: the date, filled in"))
-    #expect(account.contains("Juniper Hollow Foods ends on <span class=\"figure\""))
-    #expect(account.contains("</span>. –</p>"))
+    #expect(account.contains("<a href=\"../words/juniper-hollow.html#say-1\">E-mail: the date</a>"))
+    let words = try #require(site["words/juniper-hollow.html"])
+    #expect(words.contains("<h2 id=\"say-1\">E-mail: the date</h2>"))
+    #expect(words.contains("Juniper Hollow Foods ends on <span class=\"figure\""))
+    #expect(words.contains("</span>. –</p>"))
+    #expect(try await fixture.site(for: .customer).keys.filter { $0.hasPrefix("words/") }.isEmpty)
+  }
+
+  @Test func whatIsNotKnownOfAnAccountStaysABlankThere() async throws {
+    var files = Self.files
+    files["content/plays/no-champion.md"]? +=
+      "\n## E-mail: hello\n\n> Dear {{ account.economic_buyer }}, {{ account.champion }}\n"
+    files["content/accounts/bare.md"] = "---\nname: Bare\nid: BARE\n---\n"
+    files["content/contracts/bare.csv"] =
+      "contract_id,account_id,start_date,end_date,currency\nB1,BARE,2026-01-01,2026-12-31,USD\n"
+    let words = try await SiteFixture(files).site(for: .team)["words/bare.html"]
+    #expect(
+      words?.contains("Dear <span class=\"blank\">‹economic buyer›</span>, <span class=\"blank\">‹champion›") == true)
+  }
+
+  @Test func onlySectionsThatNameTheAccountAreFilledIn() throws {
+    let context = context(.team)
+    let index = try #require(fixture.portfolio.guides.firstIndex { $0.slug.text == "notice" })
+    #expect(context.enablement.fillable.ofGuide[index].map(\.title) == ["E-mail: the date"])
+    for account in context.insight.accounts.indices {
+      #expect(context.hasWords(account) == !context.words(for: account).isEmpty)
+    }
+  }
+
+  @Test func aReplacedGuideStandsForItsLinksAlone() async throws {
+    var files = Self.files
+    files["content/guides/words-two.md"] =
+      "---\ntitle: Notice anew\nstage: [T-90]\nsupersedes: [notice]\nclearance: field\n---\nText.\n"
+    let fixture = SiteFixture(files)
+    let site = try await fixture.site(for: .team)
+    let old = try #require(site["guides/notice.html"])
+    #expect(old.contains("Read <a href=\"../guides/words-two.html\">Notice anew</a> instead"))
+    #expect(!old.contains("Used on these accounts now"))
+    #expect(site["guides/words-two.html"]?.contains("<h2>Replaces</h2><p>Notice</p>") == true)
+    #expect(site["guides.html"]?.contains("Expiring and stale") == false)
+    #expect(site["accounts/juniper-hollow.html"]?.contains("guides/notice.html") == false)
+  }
+
+  @Test func theIndexNamesEveryStageAndWhatIsStale() async throws {
+    let site = try await fixture.site(for: .team)
+    let index = try #require(site["guides.html"])
+    #expect(index.contains("Review was due 8 Nov 2026, You"))
+    #expect(index.contains("<dt>T-90</dt>"))
+    #expect(index.contains("<dt>Glossary</dt>"))
+  }
+
+  @Test(
+    "words are ordered by days, by level, by bytes",
+    arguments: [
+      (["post-renewal", "T-30", "", "in notice", "T-180"], ["T-180", "T-30", "in notice", "post-renewal", ""]),
+      (["expert", "practitioner", "new"], ["new", "practitioner", "expert"]),
+      (["T-5", "T-10000", "T-x"], ["T-10000", "T-5", "T-x"]),
+    ])
+  func order(words: [String], expected: [String]) {
+    #expect(words.sorted { GuideOrder($0) < GuideOrder($1) } == expected)
+  }
+
+  @Test(
+    "on a phone the cells of a card say which column they are of",
+    arguments: [
+      (
+        "<table>\n<tr>\n<th scope=\"col\">They</th>\n<th scope=\"col\">You <em>say</em> &quot;x&quot;</th>\n</tr>\n<tr>\n<td>a</td>\n<td class=\"num\">b</td>\n</tr></table>",
+        "<table class=\"stackable cards\">\n<tr>\n<th scope=\"col\">They</th>\n<th scope=\"col\">You <em>say</em> &quot;x&quot;</th>\n</tr>\n<tr>\n<td>a</td>\n<td data-l=\"You say &quot;x&quot;\" class=\"num\">b</td>\n</tr></table>"
+      ),
+      ("<table><tr><td>a</td><td>b</td></tr>", "<table class=\"stackable cards\"><tr><td>a</td><td>b</td></tr>"),
+      ("<p>x <", "<p>x <"), ("<th>", "<th>"), ("", ""),
+    ])
+  func cards(html: String, expected: String) {
+    #expect(String(decoding: TableCards.labelled(Array(html.utf8)), as: UTF8.self) == expected)
   }
 
   @Test func theFeedTellsChangesNewestFirst() throws {

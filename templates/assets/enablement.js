@@ -29,6 +29,15 @@
     list.after(after(line, button("Clear", () => boxes.forEach((box) => set(box, false)))));
   }
 
+  // Selected first: where copying is refused, the keys still do it.
+  for (const text of all(".talk, h2[id^=e-mail] + blockquote, .mail > blockquote")) {
+    const line = status();
+    text.after(after(button("Copy", () => {
+      getSelection().selectAllChildren(text);
+      line.textContent = document.execCommand("copy") ? "Copied." : "Selected: copy it with the keyboard.";
+    }), line));
+  }
+
   for (const quiz of all(".questions")) {
     const choices = all("fieldset", quiz), shorts = all("[data-kind=short]", quiz), line = status();
     const score = () => {

@@ -67,7 +67,7 @@ struct DateEvidence: Sendable {
 
   /// Looks at one cell.
   mutating func add(_ text: Span<UInt8>, at place: CellPlace) {
-    if text.count == 10, DateReading.iso(text, 0) != nil { return count += 1 }
+    if text.count == 10, DateReading.looksISO(text) { return count += 1 }
     guard let reading = DateReading(text) else { return }
     count += 1
     switch reading.kind {

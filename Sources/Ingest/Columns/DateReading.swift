@@ -39,6 +39,15 @@ struct DateReading {
     self = scanner.read(text)
   }
 
+  /// Whether ten bytes have the form of `YYYY-MM-DD`, whatever day that is.
+  @inline(__always)
+  static func looksISO(_ text: Span<UInt8>) -> Bool {
+    guard text[4] == 0x2D, text[7] == 0x2D else { return false }
+    var strays: UInt8 = 0
+    for index in 0..<10 where index != 4 && index != 7 { strays |= text[index] &- 48 > 9 ? 1 : 0 }
+    return strays == 0
+  }
+
   /// `YYYY-MM-DD` at `start`.
   @inline(__always)
   static func iso(_ text: Span<UInt8>, _ start: Int) -> Day? {

@@ -7,7 +7,7 @@ extension RowKind {
         "Contract ID", "Contract Number", "ContractNumber", "Contract No", "Contract #", "Contract", "Contract Name",
         "Contract: Contract Number", "SBQQ__Contract__c", "SBQQ__Contract__r.ContractNumber", "u_contract_number",
         "vendor_contract", "contractnumber", "Agreement Number", "Agreement ID", "Agreement", "Order Form Number",
-        "hs_contract_id", "Service Contract Number", "number",
+        "hs_contract_id", "Service Contract Number", "number", "(Do Not Modify) Contract",
       ]),
     Field("account_id", .identifier, required: true, accountAliases),
     Field(

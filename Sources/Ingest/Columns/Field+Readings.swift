@@ -15,11 +15,14 @@ extension RowKind {
       "entitled", .number,
       [
         "Entitled", "Purchased", "Licensed", "Entitlement Quantity", "Licences Purchased", "Licenses Purchased",
-        "Quantity", "Rights",
+        "Quantity", "Rights", "Licensed Users", "Entitled Users", "Purchased Users", "Seats Purchased", "Seats",
       ]),
     Field(
       "assigned", .number,
-      ["Assigned", "Allocated", "Deployed", "Provisioned", "Licenses Assigned", "Licences Assigned", "Used Licenses"]),
+      [
+        "Assigned", "Allocated", "Deployed", "Provisioned", "Licenses Assigned", "Licences Assigned", "Used Licenses",
+        "Assigned Users", "Provisioned Users", "Allocated Users", "Seats Assigned",
+      ]),
     Field(
       "active", .number,
       ["Active", "Active Users", "MAU", "Monthly Active Users", "Used", "Consumed", "Usage", "Measured", "In Use"]),
@@ -31,7 +34,10 @@ extension RowKind {
     Field("account_id", .identifier, required: true, accountAliases),
     Field(
       "date", .day, required: true,
-      ["Date", "As Of", "As of Date", "Measured On", "Snapshot Date", "Scored Date", "Response Date", "Modified Date"]),
+      [
+        "Date", "As Of", "As of Date", "Measured On", "Snapshot Date", "Scored Date", "Response Date", "Modified Date",
+        "Measure Date", "Score Date",
+      ]),
     Field(
       "measure", .identifier, required: true,
       ["Measure", "Measure Name", "Metric", "Metric Name", "Scorecard Measure", "KPI", "Indicator"]),
@@ -47,6 +53,7 @@ extension RowKind {
       [
         "Opportunity ID", "OpportunityId", "Id", "Deal ID", "Record ID", "opportunityid", "Opportunity Number",
         "Opportunity: Opportunity ID", "number", "sys_id", "hs_object_id", "Opportunity 18 Digit ID",
+        "(Do Not Modify) Opportunity",
       ]),
     Field(
       "account_id", .identifier, required: true, accountAliases + ["parentaccountid"]),

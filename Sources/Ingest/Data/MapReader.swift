@@ -62,6 +62,11 @@ struct MapReader {
     entries.first { $0.key.bytes.elementsEqual(key.utf8) }?.key.location ?? node.location
   }
 
+  /// Where each value stands, by key.
+  var places: [String: SourceLocation] {
+    Dictionary(entries.map { ($0.key.text, $0.value.location) }) { first, _ in first }
+  }
+
   /// Says that a required key is missing.
   mutating func missing(_ key: String, _ hint: String) {
     error("missing", "\(key) is missing", at: node.location, hint)

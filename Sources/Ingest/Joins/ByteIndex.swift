@@ -51,8 +51,9 @@ struct ByteIndex: Sendable {
   private func isKey(_ entry: Int, _ key: Span<UInt8>) -> Bool {
     let (start, count) = (entries[entry].start, entries[entry].count)
     guard count == key.count else { return false }
-    for index in 0..<count where keys[start + index] != key[index] { return false }
-    return true
+    return keys.withUnsafeBytes { keys in
+      key.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: keys[start..<start + count]).elementsEqual($0) }
+    }
   }
 
   private mutating func place(_ entry: Int32, _ hash: UInt64) {
@@ -70,9 +71,24 @@ struct ByteIndex: Sendable {
   @inline(__always)
   private static func hash(_ key: Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(key.count)
-    for index in 0..<key.count {
-      hash = (hash ^ UInt64(key[index])) &* 0x0000_0100_0000_01B3
+    key.withUnsafeBytes { bytes in
+      var index = 0
+      while index &+ 8 <= bytes.count {
+        hash = mix(hash ^ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+        index &+= 8
+      }
+      var rest: UInt64 = 0
+      while index < bytes.count {
+        rest = rest << 8 | UInt64(bytes[index])
+        index &+= 1
+      }
+      hash = mix(hash ^ rest)
     }
+    return hash
+  }
+
+  @inline(__always)
+  private static func mix(_ hash: UInt64) -> UInt64 {
     let mixed = hash.multipliedFullWidth(by: 0xFF51_AFD7_ED55_8CCD)
     return mixed.high ^ mixed.low
   }

@@ -12,12 +12,12 @@ struct GuideReader: Sendable {
     let (text, head) = open(bytes, file, &log)
     guard var reader = reader(head, "guide") else { return nil }
     let title = reader.text("title") ?? NoteReader.words(slug.text)
-    let (summary, kind) = (reader.text("summary"), reader.text("kind") ?? reader.text("type"))
-    let (roles, level) = (reader.texts("roles"), reader.text("level"))
-    let (stages, products) = (reader.texts("stages") + reader.texts("stage"), reader.texts("products"))
-    let (owner, reviewed) = (reader.text("owner"), reader.day("reviewed"))
-    let every = reader.parsed(
-      "review_every", "duration", "a length of time", "write it like `90 days`, `6 months` or `1 year`", Duration.days)
+    let summary = reader.text("summary")
+    let kind = reader.word("kind", of: EnablementWords.kinds) ?? reader.word("type", of: EnablementWords.kinds)
+    let (roles, stages) = (roles(&reader), stages(&reader))
+    let level = reader.word("level", of: EnablementWords.levels)
+    let (products, owner) = (reader.texts("products"), reader.owner())
+    let (reviewed, every) = review(&reader)
     let (related, supersedes) = (reader.texts("related"), reader.texts("supersedes"))
     let versions = reader.maps("versions", Self.version).sorted { $0.day > $1.day }
     let clearance = self.clearance(&reader)
@@ -27,7 +27,7 @@ struct GuideReader: Sendable {
       slug: slug, clearance: clearance, title: title, summary: summary, kind: kind, roles: roles, level: level,
       stages: stages, products: products, owner: owner, reviewed: reviewed, reviewEvery: every, related: related,
       supersedes: supersedes, versions: versions, document: document(text, head, file, clearance, &log),
-      location: SourceLocation(file, line: 1, column: 1))
+      location: SourceLocation(file, line: 1, column: 1), places: reader.places)
   }
 
   /// A play; nil if it can't be read at all, which is told.
@@ -36,8 +36,8 @@ struct GuideReader: Sendable {
     guard var reader = reader(head, "play") else { return nil }
     let title = reader.text("title") ?? NoteReader.words(slug.text)
     let (summary, trigger) = (reader.text("summary"), reader.value("trigger"))
-    let (owner, roles) = (reader.text("owner"), reader.texts("roles"))
-    let (stages, related) = (reader.texts("stages") + reader.texts("stage"), reader.texts("related"))
+    let (owner, roles) = (reader.owner(), roles(&reader))
+    let (stages, related) = (stages(&reader), reader.texts("related"))
     let clearance = self.clearance(&reader)
     reader.reportMisspelt()
     log.append(contentsOf: reader.log)
@@ -46,7 +46,30 @@ struct GuideReader: Sendable {
       trigger: trigger.map { $0.flattened() }.flatMap { $0.isEmpty ? nil : $0 },
       triggerLocation: trigger.map { Self.place(of: $0, in: text) } ?? reader.node.location, owner: owner, roles: roles,
       stages: stages, related: related,
-      document: document(text, head, file, clearance, &log), location: SourceLocation(file, line: 1, column: 1))
+      document: document(text, head, file, clearance, &log), location: SourceLocation(file, line: 1, column: 1),
+      places: reader.places)
+  }
+
+  private func roles(_ reader: inout MapReader) -> [String] {
+    reader.words(["roles"], of: EnablementWords.roles, isOpen: true)
+  }
+
+  private func stages(_ reader: inout MapReader) -> [String] {
+    reader.words(["stages", "stage"], of: EnablementWords.stages(settings))
+  }
+
+  /// The day of the last review, and how long it holds. One without the other says nothing about freshness.
+  private func review(_ reader: inout MapReader) -> (Day?, Int?) {
+    let before = reader.log.all.count
+    let reviewed = reader.day("reviewed")
+    let every = reader.parsed(
+      "review_every", "duration", "a length of time", "write it like `90 days`, `6 months` or `1 year`", Duration.days)
+    guard (reviewed == nil) != (every == nil), reader.log.all.count == before else { return (reviewed, every) }
+    let (there, absent) = reviewed == nil ? ("review_every", "reviewed") : ("reviewed", "review_every")
+    reader.warning(
+      "review", "\(there) stands without \(absent), so nobody is told when the next review is due",
+      at: reader.location(of: there), reviewed == nil ? "add `reviewed: 2026-10-12`" : "add `review_every: 6 months`")
+    return (reviewed, every)
   }
 
   private static func version(_ reader: inout MapReader) -> GuideVersion? {
@@ -54,6 +77,10 @@ struct GuideReader: Sendable {
     guard let day else {
       if reader.log.all.isEmpty { reader.missing("date", "write {date: 2026-10-12, note: What changed}") }
       return nil
+    }
+    if note == nil {
+      reader.warning(
+        "versions", "the version does not say what changed", at: reader.node.location, "add note: What changed")
     }
     return GuideVersion(day: day, note: note ?? "")
   }

@@ -23,8 +23,10 @@ enum PathReader {
   private static func path(_ reader: inout MapReader) -> LearningPath? {
     let place = reader.node.location
     let key = reader.text("key")
-    let (title, summary, roles) = (reader.text("title"), reader.text("summary"), reader.texts("roles"))
-    let (level, owner) = (reader.text("level"), reader.text("owner"))
+    let (title, summary, roles) = (
+      reader.text("title"), reader.text("summary"), reader.words(["roles"], of: EnablementWords.roles, isOpen: true)
+    )
+    let (level, owner) = (reader.word("level", of: EnablementWords.levels), reader.owner())
     let steps = reader.maps("steps", step)
     guard let key, let slug = Slug(key) else {
       let hint =

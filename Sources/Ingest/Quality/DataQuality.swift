@@ -42,13 +42,20 @@ public enum DataQuality {
     }
   }
 
-  /// D23: guides past their review.
+  /// D23: guides past their review, or reviewed on a day to come.
   private static func guides(_ portfolio: Portfolio, _ asOf: Day, _ log: inout Diagnostics) {
     for guide in portfolio.guides {
+      if let reviewed = guide.reviewed, reviewed > asOf {
+        log.append(
+          .warning(
+            "guide.future", "the guide was reviewed on \(reviewed), which is still to come",
+            at: guide.places["reviewed"] ?? guide.location, hint: "write the day on which somebody read it through"))
+      }
       guard let reviewed = guide.reviewed, let every = guide.reviewEvery, reviewed + every < asOf else { continue }
       log.append(
         .warning(
-          "guide.review", "the review of \"\(guide.title.clipped)\" was due on \(reviewed + every)", at: guide.location,
+          "guide.review", "the review of \"\(guide.title.clipped)\" was due on \(reviewed + every)",
+          at: guide.places["reviewed"] ?? guide.location,
           hint: "read it through, correct it, and set `reviewed:` to that day"))
     }
   }

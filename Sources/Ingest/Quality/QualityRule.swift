@@ -65,8 +65,8 @@ public struct QualityRule: Sendable, Hashable {
       "D22", "What is internal reaches a copy for others: there it does not exist, and the copies are searched for it",
       [],
       by: .site),
-    QualityRule("D23", "Guides past their review", ["guide.review"]),
+    QualityRule("D23", "Guides past their review, or reviewed in days to come", ["guide.review", "guide.future"]),
     QualityRule("D23", "Triggers that name an unknown field", ["play.name"], by: .insight),
-    QualityRule("D24", "Snapshots that are missing, or were changed later", [], by: .insight),
+    QualityRule("D24", "Snapshots that are missing, or were changed later", ["snapshot.changed", "snapshot.gone"]),
   ]
 }

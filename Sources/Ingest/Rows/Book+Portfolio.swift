@@ -8,7 +8,7 @@ extension Book {
     checkContracts()
     checkTotals()
     checkLineIDs()
-    EnablementLinks(guides: guides, plays: plays).check(paths, into: &log)
+    EnablementLinks(guides: guides, plays: plays, products: products.products).check(paths, into: &log)
   }
 
   private mutating func checkCurrencies() {

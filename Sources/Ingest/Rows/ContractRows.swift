@@ -1,4 +1,5 @@
 import Core
+import Files
 import Portfolio
 
 /// Reads contract headers.
@@ -8,6 +9,8 @@ struct ContractRows {
   private var reader: RowReader
   private let isCombined: Bool
   private let hasCurrency: Bool
+  private let bookCurrency: Currency
+  private let renewalDateMeans: ImportSettings.RenewalDateMeaning
 
   init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book) {
     columns = ContractColumns(map)
@@ -15,11 +18,15 @@ struct ContractRows {
     reader = RowReader(loaded, map, slugs: book.slugs)
     isCombined = loaded.rows != nil
     hasCurrency = map.has("currency")
+    bookCurrency = book.settings.currency
+    renewalDateMeans = book.imports.renewalDateMeans
   }
 
   /// Reads all rows into `book`. Where each row holds a line too, the first row of a contract is its header.
   static func read(_ loaded: LoadedTable, _ map: ColumnMap, into book: inout Book) {
     var rows = ContractRows(loaded, map, book)
+    if loaded.rows == nil { book.contracts.reserveCapacity(book.contracts.count + loaded.survey.rows.count) }
+    LargeMemory.prepare(&book.contracts)
     while rows.reader.next() { rows.row(&book) }
     rows.join.report(into: &rows.reader)
     book.report(rows.reader.log, of: loaded.table.file)
@@ -34,7 +41,7 @@ struct ContractRows {
       if book.contractIndex.value(key.span) == nil { book.contractIndex.insert(key.span, .min) }
       return
     }
-    guard let contract = contract(id, account, book), !reader.isBroken else {
+    guard let contract = contract(id, account), !reader.isBroken else {
       book.contractIndex.insert(key.span, -1 - account)
       return
     }
@@ -50,7 +57,7 @@ struct ContractRows {
     guard known >= 0, let account else { return }
     let first = book.contracts[known]
     if isCombined, first.account == account {
-      let (start, end) = (reader.day(columns.start), end(start: nil, book))
+      let (start, end) = (reader.day(columns.start), end(start: nil))
       let wider = (min(first.start, start ?? first.start), max(first.end, end ?? first.end))
       if wider != (first.start, first.end) { book.contracts[known] = first.spanning(wider.0, wider.1) }
       return
@@ -71,11 +78,11 @@ struct ContractRows {
     }
   }
 
-  private mutating func contract(_ id: String, _ account: Int, _ book: Book) -> Contract? {
+  private mutating func contract(_ id: String, _ account: Int) -> Contract? {
     let start = columns.start.index >= 0 ? reader.requiredDay(columns.start) : nil
-    let end = end(start: start, book)
+    let end = end(start: start)
     let status = reader.choice(columns.status, words: Contract.Status.allCases.map(\.rawValue), StatusWords.contract)
-    let currency = currency(book)
+    let currency = currency()
     let renewal = renewal()
     let signed = reader.day(columns.signed)
     let needsOrder = reader.flag(columns.needsOrder)
@@ -97,11 +104,11 @@ struct ContractRows {
   }
 
   /// The last day of service: its own column, else the day before the renewal date, else start and term.
-  private mutating func end(start: Day?, _ book: Book) -> Day? {
+  private mutating func end(start: Day?) -> Day? {
     if !reader.isEmpty(columns.end) { return reader.day(columns.end) }
     if !reader.isEmpty(columns.renewalDate) {
       let day = reader.day(columns.renewalDate)
-      return book.imports.renewalDateMeans == .lastDay ? day : day.map { $0 - 1 }
+      return renewalDateMeans == .lastDay ? day : day.map { $0 - 1 }
     }
     if let start, let months = reader.whole(columns.termMonths, in: 1...1200) {
       return start.adding(months: months) - 1
@@ -110,8 +117,8 @@ struct ContractRows {
     return nil
   }
 
-  private mutating func currency(_ book: Book) -> Currency? {
-    guard hasCurrency else { return book.settings.currency }
+  private mutating func currency() -> Currency? {
+    guard hasCurrency else { return bookCurrency }
     if reader.isEmpty(columns.currency) { reader.missing(columns.currency) }
     return reader.currency(columns.currency)
   }

@@ -1,4 +1,5 @@
 import Core
+import Files
 import Portfolio
 
 /// Reads contract lines, in slices: rows come in the order of the book, their contracts known.
@@ -33,6 +34,7 @@ struct LineRows: Sendable {
   func run() -> Result {
     var result = Result()
     result.lines.reserveCapacity(order.rows.count)
+    LargeMemory.prepare(&result.lines)
     var walk = LineWalk(self, RowReader(loaded, map, rows: order.rows, slugs: slugs))
     var position = 0
     while walk.reader.next() {
@@ -53,6 +55,8 @@ extension LineRows {
     let products: ProductIndex
     let clearance: Audience
     var reader: RowReader
+    private var (lastStart, lastEnd) = (DayMemory(), DayMemory())
+
     init(_ rows: LineRows, _ reader: RowReader) {
       columns = rows.columns
       contracts = rows.contracts
@@ -67,7 +71,7 @@ extension LineRows {
       if quantity == nil, !reader.isBroken { reader.missing(columns.quantity) }
       let (unitPrice, annualAmount) = (amount(columns.unitPrice, contract), amount(columns.annual, contract))
       let (listPrice, discount) = (reader.decimal(columns.listPrice), reader.percent(columns.discount))
-      let (start, end) = (reader.day(columns.start), reader.day(columns.end))
+      let (start, end) = (reader.day(columns.start, &lastStart), reader.day(columns.end, &lastEnd))
       let isRecurring = recurring() ?? products.products[product].isRecurring
       guard let quantity, !reader.isBroken else { return nil }
       guard let price = price(quantity, unitPrice, annualAmount) else {

@@ -142,6 +142,17 @@ extension RowReader {
     }
   }
 
+  /// The same, remembering the last cell of the column: lines of one contract have the same days.
+  @inline(__always)
+  mutating func day(_ column: Column, _ memory: inout DayMemory) -> Day? {
+    if column.index < 0 { return nil }
+    let key = with(column) { DayMemory.key($0) }
+    if let key, key == memory.key { return memory.day }
+    let day = day(column)
+    if let key, let day { memory = DayMemory(key: key, day: day) }
+    return day
+  }
+
   /// The day of a cell that may not be empty.
   mutating func requiredDay(_ column: Column) -> Day? {
     if isEmpty(column) { missing(column) }
@@ -228,5 +239,27 @@ extension RowReader {
       "choice", "\(quoted(column)) is none of the words for it", column,
       "write one of: \(words.joined(separator: ", "))")
     return nil
+  }
+}
+
+/// The last cell of ten bytes that was read as a day.
+struct DayMemory {
+  struct Key: Equatable {
+    var first: UInt64
+    var last: UInt16
+  }
+
+  var key: Key?
+  var day: Day?
+
+  /// A cell of ten bytes as two numbers.
+  @inline(__always)
+  static func key(_ text: Span<UInt8>) -> Key? {
+    guard text.count == 10 else { return nil }
+    return text.withUnsafeBytes { bytes in
+      Key(
+        first: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
+        last: bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self))
+    }
   }
 }

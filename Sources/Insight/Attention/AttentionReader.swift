@@ -34,7 +34,14 @@ struct AttentionReader {
     reasons.append(quiet(facts, state, note))
     reasons.append(people(facts, state, note))
     reasons += overdeployed(facts, state)
-    return Attention(reasons, atStake: next?.atr ?? zero)
+    let isOpen = isOpen(facts)
+    return Attention(reasons.map { $0.zip(isOpen).map { $1 ? $0 : nil } }, atStake: next?.atr ?? zero)
+  }
+
+  /// Whether anything is left to decide: a renewal that is neither closed nor settled. Without one an account is either gone or
+  /// safe until its next term, and nothing it lacks needs attention.
+  private func isOpen(_ facts: Facts) -> Restricted<Bool> {
+    facts.renewals.map { $0.contains { !$0.isDecided } }
   }
 
   struct State {
@@ -192,7 +199,8 @@ extension AttentionReader {
 
   private func overdeployed(_ facts: Facts, _ state: State) -> [Found] {
     facts.licences.overdeployed.map { pool in
-      let member = pool.members.first.map { facts.licences.products[$0] }
+      let members = pool.members.map { facts.licences.products[$0] }
+      let member = members.first { !$0.usage.isEmpty } ?? members.first
       let name = member.map { portfolio.products[$0.product].name } ?? pool.meter
       let over = FigureFormat.trimmed(pool.over, digits: 3)
       return Restricted(

@@ -37,9 +37,10 @@ public struct AutoRenewal: Sendable, Hashable {
   /// Last day of the rolled term that runs on the as-of day, when the written term has ended without notice.
   public let runningEnd: Day?
 
-  /// The state of a contract on `asOf`; nil unless it renews itself.
+  /// The state of a contract on `asOf`; nil unless it renews itself and is active: one that was renewed, cancelled or has
+  /// expired is past the question, and a draft isn't there yet.
   public init?(_ contract: Contract, deadline: NoticeDeadline?, asOf: Day) {
-    guard contract.renewal.isAutomatic == true else { return nil }
+    guard contract.renewal.isAutomatic == true, contract.status == .active else { return nil }
     nextStart = contract.renewalDate
     let months = contract.renewal.termMonths.flatMap { $0 > 0 ? min($0, 1200) : nil }
     nextEnd = months.map { contract.renewalDate.adding(months: $0) - 1 }
@@ -50,10 +51,11 @@ public struct AutoRenewal: Sendable, Hashable {
   }
 
   private static func state(_ contract: Contract, deadline: NoticeDeadline?, asOf: Day) -> State {
-    let last = deadline.map { $0.otherReading ?? $0.raw } ?? contract.end
+    // The deadline after its roll: on a weekend nobody receives a notice.
+    let last = deadline?.day ?? contract.end
     if let given = contract.renewal.noticeGiven, given <= asOf, given <= last { return .noticeGiven }
-    guard let deadline else { return asOf > contract.end ? .rolledOver : .open }
-    if asOf > deadline.raw { return .rolledOver }
+    if asOf > last { return .rolledOver }
+    guard let deadline else { return .open }
     return asOf >= deadline.day - windowDays ? .inNoticeWindow : .open
   }
 

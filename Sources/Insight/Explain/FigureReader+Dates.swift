@@ -44,9 +44,11 @@ extension FigureReader {
   private func autoRenewal(_ draft: ExplanationDraft, _ contract: Contract, _ dates: ContractDates) -> Figure {
     var draft = draft
     guard let renewal = dates.autoRenewal else {
-      return contract.renewal.isAutomatic == nil
-        ? draft.unknown("the export doesn't say whether it renews itself")
-        : draft.figure("Does not renew itself", plain: "not_automatic")
+      switch contract.renewal.isAutomatic {
+      case nil: return draft.unknown("the export doesn't say whether it renews itself")
+      case true?: return draft.unknown("only an active contract renews itself; this one is \(contract.status.rawValue)")
+      case false?: return draft.figure("Does not renew itself", plain: "not_automatic")
+      }
     }
     draft.input("Renews itself", "yes", at: contract.location)
     if let notice = dates.notice { draft.input("Notice deadline", notice.day.display) }
@@ -57,7 +59,12 @@ extension FigureReader {
 
   private func nextTermEnd(_ draft: ExplanationDraft, _ contract: Contract, _ dates: ContractDates) -> Figure {
     var draft = draft
-    guard let renewal = dates.autoRenewal else { return draft.unknown("the contract doesn't renew itself") }
+    guard let renewal = dates.autoRenewal else {
+      return draft.unknown(
+        contract.renewal.isAutomatic == true
+          ? "only an active contract renews itself; this one is \(contract.status.rawValue)"
+          : "the contract doesn't renew itself")
+    }
     if let months = contract.renewal.termMonths {
       draft.input("Renewal term", FigureFormat.counted(months, "month", "months"), at: contract.location)
       draft.substitution = "\(contract.renewalDate.display) + \(months) months − 1 day"

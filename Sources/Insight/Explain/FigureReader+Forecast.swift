@@ -23,6 +23,13 @@ extension FigureReader {
         "\(opportunity.category?.title ?? opportunity.rawCategory ?? "no category"), closes \(opportunity.closeDate.display)",
         at: opportunity.location)
     }
+    for won in renewal.alsoWon {
+      draft.input("Opportunity \(won.id)", "won too, closes \(won.closeDate.display)", at: won.location)
+    }
+    for index in renewal.renewedBy {
+      let contract = portfolio.contracts[index]
+      draft.input("Renewed by \(contract.id)", "from \(contract.start.display)", at: contract.location)
+    }
     if let call = renewal.call {
       let who = [call.category.title, call.author, call.day?.display].compactMap(\.self).joined(separator: ", ")
       draft.input("Call", who, at: call.location)

@@ -82,6 +82,8 @@ extension FigureReader {
         draft.exclude(name, "one-off", at: line.location)
       } else if value.isContinued(line) {
         draft.exclude(name, "the next segment follows on \((line.end + 1).display)", at: line.location)
+      } else if line.end != contract.end {
+        draft.exclude(name, "ends apart from the contract, on \(line.end.display)", at: line.location)
       } else {
         draft.input("\(name), ends \(line.end.display)", amount(line.annual, contract.currency), at: line.location)
       }
@@ -91,10 +93,9 @@ extension FigureReader {
 
   func blendedPrice(_ name: FigureName, _ insight: ContractInsight) -> Figure {
     let contract = portfolio.contracts[insight.contract]
-    let value = ContractValue(contract, in: portfolio)
     var draft = draft(name, subject: contract.id)
     let uplift = contract.renewal.upliftPercent ?? .zero
-    let lines = portfolio.lines(of: contract).filter { $0.isRecurring && !value.isContinued($0) }
+    let lines = portfolio.lines(of: contract).filter { $0.isRecurring && $0.end == contract.end }
     for line in lines {
       let price = FigureFormat.exact(Money(rounding: line.unitPrice, contract.currency))
       let quantity = FigureFormat.trimmed(line.quantity.rational, digits: 3)

@@ -3,7 +3,8 @@ import Portfolio
 
 /// Every figure of a book as rows of text, for comparison with another implementation and for export.
 ///
-/// Scopes: `book`, `period:<title>`, `quarter:<title>`, `owner:<e-mail>`, `account:<slug>`, `contract:<id>`. Values: money as
+/// Scopes: `book`, `period:<title>`, `quarter:<title>`, `owner:<e-mail>`, `segment:<name>`,
+/// `region:<name>`, `account:<slug>`, `contract:<id>`. Values: money as
 /// `1234.50 USD`, shares as per cent with one digit, dates ISO 8601; empty where a figure can't be told.
 public struct FigureTable: Sendable {
   /// One figure.
@@ -42,10 +43,18 @@ public struct FigureTable: Sendable {
     return bytes
   }
 
+  /// A cell that a spreadsheet can't take for a formula; a negative number or amount stays what it is.
   private static func cell(_ text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
-    guard bytes.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return bytes }
-    return [0x22] + bytes.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22]
+    if bytes.first == 0x2D, bytes.dropFirst().allSatisfy(isAmount), bytes.count > 1 { return bytes }
+    var cell: [UInt8] = []
+    cell.appendCSVCell(text)
+    return cell
+  }
+
+  /// A digit, the point, or what an amount ends with: ` USD`.
+  private static func isAmount(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x2E || byte == 0x20
   }
 }
 
@@ -89,12 +98,19 @@ extension FigureTable {
       }
     }
     for quarter in book.all.quarters.resolved(for: audience) ?? [] { rows += self.quarter(quarter, audience) }
-    for owner in book.owners {
-      let scope = "owner:\(owner.key ?? "")"
-      rows.append(Row(scope: scope, name: "book.arr", value: owner.figures.arr.money.description))
-      if let trailing = owner.figures.trailing { rows += retention(scope, trailing) }
-    }
+    rows += slices("owner", book.owners)
+    rows += slices("segment", book.segments.resolved(for: audience) ?? [])
+    rows += slices("region", book.regions.resolved(for: audience) ?? [])
     return rows
+  }
+
+  /// Accounts that don't say stand under a scope without a name.
+  private static func slices(_ kind: String, _ slices: [BookSlice]) -> [Row] {
+    slices.flatMap { slice in
+      let scope = "\(kind):\(slice.key ?? "")"
+      return [Row(scope: scope, name: "book.arr", value: slice.figures.arr.money.description)]
+        + (slice.figures.trailing.map { retention(scope, $0) } ?? [])
+    }
   }
 
   private static func retention(_ scope: String, _ retention: Retention) -> [Row] {

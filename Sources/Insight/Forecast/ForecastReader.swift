@@ -44,10 +44,12 @@ struct ForecastReader {
     return matched
   }
 
+  /// One contract a last day: of several, the first.
   private func sortedByEnd(_ contracts: [ContractInsight]) -> [(end: Day, contract: Int)] {
     let worth = contracts.filter { !$0.atr.amount.isZero || !$0.atr.leftOut.isEmpty }
-    return worth.map { (portfolio.contracts[$0.contract].end, $0.contract) }
+    return worth.map { (end: portfolio.contracts[$0.contract].end, contract: $0.contract) }
       .sorted { ($0.end, $0.contract) < ($1.end, $1.contract) }
+      .reduce(into: []) { byEnd, next in if byEnd.last?.end != next.end { byEnd.append(next) } }
   }
 
   private static func nearest(_ contracts: [(end: Day, contract: Int)], to day: Day) -> Int? {
@@ -66,20 +68,23 @@ struct ForecastReader {
     _ insight: ContractInsight, _ opportunities: [Opportunity], call: ForecastCall?, amounts: Audience
   ) -> RenewalForecast {
     let contract = portfolio.contracts[insight.contract]
-    let opportunity = opportunities.first { $0.outcome == .open } ?? opportunities.last
-    let ending = ending(of: insight.contract, opportunity)
-    let isClosed = ending.category != nil
-    let category = ending.category ?? call?.category ?? opportunity?.category
-    let money: Restricted<Money?> =
-      if let won = ending.amount { Restricted(won, for: amounts) } else if !isClosed, let call {
-        fallback(call.amount, to: opportunity?.amount)
-      } else { opportunity?.amount.map(Optional.some) ?? Restricted(nil, for: amounts) }
+    let opportunity = RenewalEnding.deciding(opportunities)
+    let ending = ending(of: insight, opportunities, opportunity, amounts)
+    let category = ending?.category ?? call?.category ?? opportunity?.category
+    let crm = opportunity?.amount
+    let open: Restricted<Money?> =
+      if ending == nil, let call { fallback(call.amount, to: crm) } else {
+        crm?.map(Optional.some) ?? Restricted(nil, for: amounts)
+      }
+    let alsoWon = ending?.alsoWon ?? []
     return RenewalForecast(
-      contract: insight.contract, end: contract.end, atr: insight.atr, opportunity: opportunity,
-      ignored: opportunities.filter { $0.id != opportunity?.id }.map(\.id), call: call, category: category,
-      amount: money.map { $0.map(rollUp.total) }, money: money,
+      contract: insight.contract, end: contract.end, atr: insight.atr, opportunity: opportunity, alsoWon: alsoWon,
+      renewedBy: ending?.successors ?? [],
+      ignored: opportunities.map(\.id).filter { id in id != opportunity?.id && !alsoWon.contains { $0.id == id } },
+      call: call, category: category, amount: ending?.amount ?? open.map { $0.map(rollUp.total) },
+      money: ending?.money ?? open,
       swing: call?.swing.map { $0.map(rollUp.total) } ?? Restricted(nil, for: amounts),
-      probability: category.map { portfolio.settings.forecastWeights[$0] } ?? .zero, closedOn: ending.day,
+      probability: category.map { portfolio.settings.forecastWeights[$0] } ?? .zero, closedOn: ending?.day,
       isSettled: isSettled(contract))
   }
 
@@ -93,29 +98,6 @@ struct ForecastReader {
     return called.zip(crm).map { called, crm in called ?? crm }
   }
 
-  /// How a renewal ended: by its opportunity, else by the contract that renewed it, else by the contract's status.
-  private func ending(
-    of contract: Int, _ opportunity: Opportunity?
-  ) -> (category: ForecastCategory?, amount: Money?, day: Day?) {
-    switch opportunity?.outcome {
-    case .renewed: return (.closedWon, nil, opportunity?.closedOn)
-    case .churned: return (.closedLost, nil, opportunity?.closedOn)
-    case .open: return (nil, nil, nil)
-    case nil: break
-    }
-    if let next = links.successor(of: contract) {
-      let successor = portfolio.contracts[next]
-      let annual = ContractValue(successor, in: portfolio).arr(on: successor.start)
-      return (.closedWon, Money(rounding: annual, successor.currency), successor.signed)
-    }
-    switch portfolio.contracts[contract].status {
-    case .renewed: return (.closedWon, nil, nil)
-    case .cancelled: return (.closedLost, nil, nil)
-    case .expired: return (portfolio.contracts[contract].end < asOf ? .closedLost : nil, nil, nil)
-    case .active, .draft: return (nil, nil, nil)
-    }
-  }
-
   private func unlinked(_ opportunity: Opportunity, _ amounts: Audience) -> RenewalForecast {
     let category: ForecastCategory? =
       switch opportunity.outcome {
@@ -124,8 +106,8 @@ struct ForecastReader {
       case .open: opportunity.category
       }
     return RenewalForecast(
-      contract: nil, end: opportunity.closeDate, atr: rollUp.zero, opportunity: opportunity, ignored: [], call: nil,
-      category: category, amount: opportunity.amount.map { rollUp.total($0) },
+      contract: nil, end: opportunity.closeDate, atr: rollUp.zero, opportunity: opportunity, alsoWon: [],
+      renewedBy: [], ignored: [], call: nil, category: category, amount: opportunity.amount.map { rollUp.total($0) },
       money: opportunity.amount.map(Optional.some), swing: Restricted(nil, for: amounts),
       probability: category.map { portfolio.settings.forecastWeights[$0] } ?? .zero, closedOn: opportunity.closedOn,
       isSettled: false)

@@ -11,8 +11,13 @@ public struct RenewalForecast: Sendable {
   public let end: Day
   /// Up for renewal, roll-up currency.
   public let atr: Total
-  /// The opportunity; of several, the open one that closes first, else the closed one that closed last.
+  /// The opportunity; of several, the won one that closes last, else the open one that closes first, else the lost one that
+  /// closes last.
   public let opportunity: Opportunity?
+  /// Further won opportunities for the same contract, whose amounts are added.
+  public let alsoWon: [Opportunity]
+  /// Indexes in `Portfolio.contracts` of the contracts that renewed it, where they say that it was won.
+  public let renewedBy: [Int]
   /// Ids of further opportunities for the same contract, which don't count.
   public let ignored: [String]
   /// The manager's call.

@@ -25,14 +25,12 @@ struct HealthScorer: Sendable {
   }
 
   /// The score from data dated up to `day`.
-  func score(
-    readings: ArraySlice<HealthReading>, usage: ArraySlice<UsageRow>, products: [Product], on day: Day
-  ) -> HealthScore {
+  func score(readings: ArraySlice<HealthReading>, licences: AccountLicences, on day: Day) -> HealthScore {
     score(
       inputs: model.measures.map { rule in
         switch rule.source {
         case .reading(let name): latest(name, in: readings, upTo: day)
-        default: UsageRatio(usage, products: products, source: rule.source, upTo: day, asOf: asOf)?.input
+        default: UsageRatio(licences, source: rule.source, upTo: day, asOf: asOf)?.input
         }
       }, on: day)
   }
@@ -103,73 +101,6 @@ extension HealthScorer {
         let outside = places[index].weight.divided(by: between)
       else { return .zero }
       return inside * outside
-    }
-  }
-}
-
-/// A share of licences over an account's products in the latest month that has one.
-///
-/// Products counted in people are taken together; only an account without any is measured by its other products. A month counts
-/// from its last day, the as-of month from the as-of day.
-struct UsageRatio {
-  let input: MeasureInput
-
-  init?(_ usage: ArraySlice<UsageRow>, products: [Product], source: MeasureRule.Source, upTo day: Day, asOf: Day) {
-    var best = Sum()
-    for row in usage {
-      let dated = min(row.month.lastDay, asOf)
-      guard dated <= day, row.month.firstDay <= asOf, let (part, whole) = Self.parts(of: row, source),
-        whole.thousandths > 0
-      else { continue }
-      let isPeople = products[row.product].metric?.countsPeople ?? true
-      if best.isReplaced(by: row.month, isPeople: isPeople) {
-        best = Sum(month: row.month, isPeople: isPeople, day: dated)
-      }
-      if best.month == row.month, best.isPeople == isPeople { best.add(row, part, whole) }
-    }
-    guard let value = best.part.divided(by: best.whole) else { return nil }
-    input = MeasureInput(value: value, day: best.day, sources: best.sources, ratio: (best.part, best.whole))
-  }
-
-  private struct Sum {
-    var month: Month?
-    var isPeople = false
-    var day = Day(number: 0)
-    var part = Rational.zero
-    var whole = Rational.zero
-    var sources: [SourceLocation] = []
-
-    func isReplaced(by month: Month, isPeople: Bool) -> Bool {
-      guard let mine = self.month else { return true }
-      return isPeople == self.isPeople ? month > mine : isPeople
-    }
-
-    mutating func add(_ row: UsageRow, _ part: Quantity, _ whole: Quantity) {
-      self.part += part.rational
-      self.whole += whole.rational
-      sources.append(row.location)
-    }
-  }
-
-  private static func parts(of row: UsageRow, _ source: MeasureRule.Source) -> (Quantity, Quantity)? {
-    let pair: (Quantity?, Quantity?) =
-      switch source {
-      case .activeRatio: (row.active, row.entitled)
-      case .deployedRatio: (row.assigned, row.entitled)
-      case .depthRatio: (row.active, row.assigned)
-      case .reading: (nil, nil)
-      }
-    guard let part = pair.0, let whole = pair.1 else { return nil }
-    return (part, whole)
-  }
-}
-
-extension Product.Metric {
-  /// Whether people are counted, so that products can be taken together.
-  var countsPeople: Bool {
-    switch self {
-    case .namedUser, .concurrent, .requester, .unrestricted: true
-    case .subscriptionUnit, .node, .transaction, .capacity, .enterprise: false
     }
   }
 }

@@ -9,6 +9,7 @@ struct LicenceReader {
   let portfolio: Portfolio
   let rollUp: RollUp
   let asOf: Day
+  let meters: MeterRules
 
   private var clearance: Audience { portfolio.settings.clearance[.activity] }
 
@@ -72,12 +73,15 @@ struct LicenceReader {
   private func licence(_ product: Int, _ rows: Range<Int>, _ lines: [Int]) -> ProductLicence {
     let count = portfolio.products[product].count ?? portfolio.settings.usageCount
     let usage = portfolio.usage[rows]
+    // Of the latest month alone, so that a share never has its parts from two months.
+    let counted = count == .latest ? usage.suffix(1) : usage
     let licensed = lines.isEmpty ? nil : lines.reduce(Rational.zero) { $0 + portfolio.lines[$1].quantity.rational }
     return ProductLicence(
       product: product, count: count, month: usage.last?.month,
-      entitled: usage.last { $0.entitled != nil }?.entitled?.rational ?? licensed,
-      assigned: Counting.value(usage.map(\.assigned), count), active: Counting.value(usage.map(\.active), count),
-      rate: rate(of: lines), usage: rows, lines: lines, termEnd: lines.map { portfolio.lines[$0].end }.max(),
+      entitled: usage.last?.entitled?.rational ?? licensed,
+      assigned: Counting.value(counted.map(\.assigned), count), active: Counting.value(counted.map(\.active), count),
+      rate: rate(of: lines), usage: rows, lines: lines,
+      termEnd: lines.map { portfolio.contracts[portfolio.lines[$0].contract].end }.min(),
       clearance: clearance)
   }
 
@@ -92,6 +96,24 @@ struct LicenceReader {
     }
     return annual.divided(by: quantity)
   }
+}
+
+/// How each meter is counted: as the first product by SKU that has it, so that it is the same at every account.
+struct MeterRules: Sendable {
+  private let counts: [Product.Count]
+
+  init(_ portfolio: Portfolio) {
+    var first: [String: Product.Count] = [:]
+    counts = portfolio.products.map { product in
+      if let known = first[product.meter] { return known }
+      let count = product.count ?? portfolio.settings.usageCount
+      first[product.meter] = count
+      return count
+    }
+  }
+
+  /// The rule of the meter of a product.
+  func count(of product: Int) -> Product.Count { counts[product] }
 }
 
 /// Which of several months counts.
@@ -111,10 +133,10 @@ enum Counting {
 }
 
 extension LicenceReader {
-  /// Products that share a meter are pooled month by month before they are compared with what is allowed.
+  /// Products that share a meter are pooled month by month before they are compared with what is allowed: also what nobody
+  /// measured is allowed, and what no product of its own allows is measured.
   private func pools(_ products: [ProductLicence]) -> [MeterPool] {
-    let measured = products.indices.filter { products[$0].measured != nil && products[$0].entitled != nil }
-    let sorted = measured.sorted {
+    let sorted = products.indices.sorted {
       let (a, b) = (meter(of: products[$0]), meter(of: products[$1]))
       return a == b ? $0 < $1 : a.utf8.lexicographicallyPrecedes(b.utf8)
     }
@@ -123,7 +145,7 @@ extension LicenceReader {
     while start < sorted.count {
       var end = start + 1
       while end < sorted.count, meter(of: products[sorted[end]]) == meter(of: products[sorted[start]]) { end += 1 }
-      pools.append(pool(Array(sorted[start..<end]), products))
+      if let pool = pool(Array(sorted[start..<end]), products) { pools.append(pool) }
       start = end
     }
     return pools
@@ -131,19 +153,21 @@ extension LicenceReader {
 
   private func meter(of licence: ProductLicence) -> String { portfolio.products[licence.product].meter }
 
-  private func pool(_ members: [Int], _ products: [ProductLicence]) -> MeterPool {
+  /// Nil if nothing was measured, or nothing says what is allowed.
+  private func pool(_ members: [Int], _ products: [ProductLicence]) -> MeterPool? {
     let licences = members.map { products[$0] }
-    let termEnd = licences.compactMap(\.termEnd).max()
+    guard licences.contains(where: { $0.entitled != nil }), let measured = pooled(licences) else { return nil }
+    let termEnd = licences.compactMap(\.termEnd).min()
     return MeterPool(
       meter: licences.first.map(meter) ?? "", members: members, month: licences.compactMap(\.month).max(),
       entitled: licences.reduce(Rational.zero) { $0 + ($1.entitled ?? .zero) },
-      measured: licences.count == 1 ? licences[0].measured ?? .zero : pooled(licences),
+      measured: measured,
       rate: rate(of: licences.flatMap(\.lines)), termEnd: termEnd,
       daysLeft: termEnd.map { max($0 - asOf, 0) } ?? 0, clearance: clearance)
   }
 
   /// What the members measured together in each month, then the month that counts: two peaks in different months are not one.
-  private func pooled(_ licences: [ProductLicence]) -> Rational {
+  private func pooled(_ licences: [ProductLicence]) -> Rational? {
     var months = [Int64?](repeating: nil, count: Self.months)
     let first = Month(of: asOf).adding(1 - Self.months)
     for licence in licences {
@@ -153,7 +177,8 @@ extension LicenceReader {
         months[place] = (months[place] ?? 0).addingReportingOverflow(value.thousandths).partialValue
       }
     }
-    return Counting.value(months.map { $0.map(Quantity.init(thousandths:)) }, licences[0].count) ?? .zero
+    guard let product = licences.first?.product else { return nil }
+    return Counting.value(months.map { $0.map(Quantity.init(thousandths:)) }, meters.count(of: product))
   }
 
   private func migration(_ licence: ProductLicence) -> MigrationNeed? {

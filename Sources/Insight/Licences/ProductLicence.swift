@@ -21,7 +21,7 @@ public struct ProductLicence: Sendable {
   public let count: Product.Count
   /// The latest month with a row.
   public let month: Month?
-  /// What the contract allows: the row's figure, else the quantities of active recurring lines.
+  /// What the contract allows: the latest row's figure, else the quantities of active recurring lines.
   public let entitled: Rational?
   /// What was handed out, by the counting rule.
   public let assigned: Rational?
@@ -33,7 +33,7 @@ public struct ProductLicence: Sendable {
   public let usage: Range<Int>
   /// Active recurring lines of the product, as indexes in `Portfolio.lines`.
   public let lines: [Int]
-  /// Last day of the longest active line.
+  /// Last day of the contract of its active lines that ends first.
   public let termEnd: Day?
   /// Who may see what it means in money: a customer's copy shows counts, not what we make of them.
   let clearance: Audience
@@ -77,7 +77,7 @@ public struct MeterPool: Sendable {
   public let measured: Rational
   /// Price of one for a year, roll-up currency, over all members.
   public let rate: Rational?
-  /// Last day of the term that the exposure runs to.
+  /// Last day of the term that the exposure runs to: of the contracts of its active lines, the one that ends first.
   public let termEnd: Day?
   /// Days from the as-of day to `termEnd`, 0 or more.
   public let daysLeft: Int

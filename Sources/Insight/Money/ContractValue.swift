@@ -77,11 +77,12 @@ public struct ContractValue: Sendable {
     line.isRecurring && period.contains(line.end) && !isContinued(line)
   }
 
-  /// Annual amounts up for renewal with the contract, whichever day their lines end.
+  /// Annual amounts up for renewal with the contract: of the recurring lines that end with it. A line that ended before was up
+  /// for renewal on its own last day: `atr(in:)` has it then.
   public var atr: Rational {
     guard counts else { return .zero }
     var sum = Rational.zero
-    for line in lines where line.isRecurring && !isContinued(line) { sum += line.annual }
+    for line in lines where line.isRecurring && line.end == contract.end { sum += line.annual }
     return sum
   }
 

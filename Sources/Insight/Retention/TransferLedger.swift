@@ -14,7 +14,8 @@ struct TransferLedger: Sendable {
     byPeriod = calendar.periods.map { period in
       moved.compactMap { index in
         let contract = portfolio.contracts[index]
-        guard period.isDue(contract.end), let destination = links.destination(of: index) else { return nil }
+        guard period.isDue(contract.end), let destination = links.destination(of: index, on: period.now, in: portfolio)
+        else { return nil }
         let base = ContractValue(contract, in: portfolio).arr(on: period.base)
         let to: Int? = if case .account(let account) = destination { account } else { nil }
         return Transfer(

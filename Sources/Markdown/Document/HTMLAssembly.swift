@@ -130,7 +130,7 @@ struct HTMLAssembly {
       output.appendEscapedHTML(image.title)
     }
     if let (width, height) = resolved.size { append("\" width=\"\(width)\" height=\"\(height)") }
-    append("\" loading=\"lazy\" />")
+    append("\" />")
   }
 
   private mutating func figure(_ figure: Records.Figure) {

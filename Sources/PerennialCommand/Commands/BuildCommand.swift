@@ -19,6 +19,7 @@ struct BuildCommand: AsyncParsableCommand {
         perennial build --as-of 2026-11-23 --workspace my-book
         perennial build --audience field --output /mnt/share/field-copy
         perennial build --guides-only --audience field --output guides-for-field
+        perennial build --all-audiences     output/customer, output/field and output/team
         perennial build --quarantine        build in spite of errors that belong to single accounts
       """)
 
@@ -30,13 +31,24 @@ struct BuildCommand: AsyncParsableCommand {
   var audience = Audience.team
 
   @Flag(
+    name: .customLong("all-audiences"), help: "A copy for each audience, each in a folder of the output named after it."
+  )
+  var allAudiences = false
+
+  @Flag(
     name: .customLong("guides-only"), help: "A site of guides, plays and learning paths alone, without any account.")
   var guidesOnly = false
+
+  @Flag(
+    name: .customLong("style-book"),
+    help: "Add style-book.html: every component in every state, for those who change styles.")
+  var styleBook = false
 
   @Flag(help: "Build in spite of errors that belong to single accounts; they appear as marked cards and in no total.")
   var quarantine = false
 
   func run() async throws {
+    if allAudiences { return try await runForAll() }
     let terminal = workspace.terminal
     let start = ContinuousClock.now
     do {
@@ -50,13 +62,14 @@ struct BuildCommand: AsyncParsableCommand {
       var problems = log
       problems.append(contentsOf: book.findings)
       problems.append(contentsOf: leftOut.problems)
-      let plan =
+      var plan =
         guidesOnly
         ? SitePlan(
           guidesOf: book.portfolio, asOf: reading.day, for: audience, inputDigest: book.digest, links: book.links)
         : SitePlan(
           book.portfolio, book.insight, for: audience, problems: problems.sorted, inputDigest: book.digest,
           links: book.links)
+      if styleBook { plan.addStyleBook() }
       guard let commit = try OutputCommit(output.files(in: workspace), force: output.force, into: &log) else {
         return try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer, leftOut)
       }
@@ -89,6 +102,19 @@ struct BuildCommand: AsyncParsableCommand {
     if log.warningCount > 0 { parts.append("\(log.warningCount) warnings (perennial check lists them)") }
     terminal.result("\(plan.summary): " + parts.joined(separator: ", ") + ", \(milliseconds) ms")
     terminal.result("Open \(output.path(in: workspace))/index.html")
+  }
+
+  /// Builds one copy after the other; accounts in quarantine are told in the end, errors at once.
+  private func runForAll() async throws {
+    var isPartial = false
+    for audience in Audience.allCases {
+      var build = self
+      build.allAudiences = false
+      build.audience = audience
+      build.output.output = output.path(in: workspace) + "/" + audience.rawValue
+      do { try await build.run() } catch let code as ExitCode where code == ExitStatus.quarantine { isPartial = true }
+    }
+    if isPartial { throw ExitStatus.quarantine }
   }
 }
 

@@ -53,6 +53,7 @@ struct ImportCommand: ParsableCommand {
     var plan = ImportPlan(bytes, name: path, as: kind, settings: settings)
     guard plan.isReadable else { return refuse(bytes, path, plan, "no rows were found in it") }
     var answers: [ImportPlan.Answer] = []
+    if !plan.questions.isEmpty, UserFile.canAsk { describe(plan) }
     while let question = plan.questions.first {
       guard let reply = ImportDialogue.ask(question, plan, workspace.terminal) else {
         return refuse(bytes, path, plan, plan.questions.map(ImportDialogue.text).joined(separator: "\n  "))
@@ -96,9 +97,13 @@ struct ImportCommand: ParsableCommand {
     return false
   }
 
+  private func describe(_ plan: ImportPlan) {
+    for table in plan.tables { for line in table.lines { workspace.terminal.say(line) } }
+  }
+
   /// Prints how the columns are read, and what is wrong, beside the lines of the export: one of that name may be there already.
   private func show(_ plan: ImportPlan, _ bytes: [UInt8]) {
-    for table in plan.tables { for line in table.lines { workspace.terminal.say(line) } }
+    describe(plan)
     let files = MemoryFiles()
     try? files.write(bytes, to: plan.target)
     DiagnosticPrinter(format: workspace.diagnostics, terminal: workspace.terminal, files: files).print(plan.problems)

@@ -10,6 +10,10 @@ enum ImportDialogue {
 
   /// The reply; nil without a terminal, or if three times there was none that makes sense.
   static func ask(_ question: ImportPlan.Question, _ plan: ImportPlan, _ terminal: Terminal) -> Reply? {
+    if case .column = question, UserFile.canAsk {
+      let columns = plan.headers.enumerated().map { "\($0 + 1) \"\($1.clippedLine)\"" }
+      terminal.problem("columns: " + columns.joined(separator: ", "))
+    }
     for _ in 0..<3 {
       guard let typed = UserFile.ask(text(of: question), terminal) else { return nil }
       if let reply = reply(to: question, typed: typed, headers: plan.headers) { return reply }

@@ -57,7 +57,7 @@ enum Scaffold {
     ---
     title: \(name)
     summary: One sentence that says what the reader can do afterwards.
-    kind: playbook               # battlecard, talk track, objection response, process, …
+    kind: playbook               # battlecard, talk track, objection response, process one-pager, …
     roles: [Renewals manager, Account Executive]
     stage: T-90
     reviewed: \(day)

@@ -34,9 +34,12 @@ enum UserFile {
     #endif
   }
 
+  /// Whether there is a terminal to ask on.
+  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 }
+
   /// A line that the user types; nil without a terminal, or at its end.
   static func ask(_ question: String, _ terminal: Terminal) -> String? {
-    guard isatty(STDIN_FILENO) == 1 else { return nil }
+    guard canAsk else { return nil }
     terminal.problem(question)
     return readLine()
   }

@@ -37,12 +37,15 @@ public struct Guide: Sendable {
   public let document: MarkdownDocument
   /// The file.
   public let location: SourceLocation
+  /// Where the values of its front matter stand, by key.
+  public let places: [String: SourceLocation]
 
   /// A guide.
   public init(
     slug: Slug, clearance: Audience, title: String, summary: String?, kind: String?, roles: [String], level: String?,
     stages: [String], products: [String], owner: String?, reviewed: Day?, reviewEvery: Int?, related: [String],
-    supersedes: [String], versions: [GuideVersion] = [], document: MarkdownDocument, location: SourceLocation
+    supersedes: [String], versions: [GuideVersion] = [], document: MarkdownDocument, location: SourceLocation,
+    places: [String: SourceLocation] = [:]
   ) {
     self.slug = slug
     self.clearance = clearance
@@ -61,10 +64,13 @@ public struct Guide: Sendable {
     self.versions = versions
     self.document = document
     self.location = location
+    self.places = places
   }
 
   /// The day from which it must be looked at again; nil without both days.
   public var reviewDue: Day? { reviewed.flatMap { day in reviewEvery.map { day + $0 } } }
+  /// Whether `name` means this guide: its slug, with or without `guides/`.
+  public func isNamed(_ name: String) -> Bool { name == slug.text || name == "guides/\(slug)" }
   /// The day of the last change that its history or its review tells.
   public var lastChange: Day? { [versions.first?.day, reviewed].compactMap(\.self).max() }
 }

@@ -27,12 +27,14 @@ public struct Play: Sendable {
   public let document: MarkdownDocument
   /// The file.
   public let location: SourceLocation
+  /// Where the values of its front matter stand, by key.
+  public let places: [String: SourceLocation]
 
   /// A play.
   public init(
     slug: Slug, clearance: Audience, title: String, summary: String?, trigger: String?, triggerLocation: SourceLocation,
     owner: String?, roles: [String], stages: [String] = [], related: [String], document: MarkdownDocument,
-    location: SourceLocation
+    location: SourceLocation, places: [String: SourceLocation] = [:]
   ) {
     self.slug = slug
     self.clearance = clearance
@@ -46,5 +48,6 @@ public struct Play: Sendable {
     self.related = related
     self.document = document
     self.location = location
+    self.places = places
   }
 }

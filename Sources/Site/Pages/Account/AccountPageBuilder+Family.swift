@@ -48,7 +48,9 @@ extension AccountPageBuilder {
     let opportunities = context.visible(portfolio.opportunities(of: index)) ?? []
     rows += opportunities.map { ($0.location.file, $0.location.line) }
     let files = Self.grouped(rows)
-    return SourcesSection(note: FigureFormat.counted(files.count, "file", "files"), files: files)
+    return SourcesSection(
+      note: "\(FigureFormat.counted(files.count, "file", "files")). Printed from here, each figure carries its source.",
+      files: files)
   }
 
   /// One entry a file, in the order of paths, with the number of rows.

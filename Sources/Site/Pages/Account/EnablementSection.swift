@@ -9,13 +9,14 @@ struct EnablementSection: TemplateModel {
   let note: String
   let plays: [PlayRow]
   let guides: [GuideRow]
-  let emails: [EmailView]
+  /// Sections filled in on the account's page of words.
+  let words: [LinkView]
   let stage: String?
   let stageGuides: [LinkView]
 
   static let shape = TemplateShape<Self>(
     .text("note") { $0.note },
-    .list("emails") { $0.emails },
+    .list("words") { $0.words },
     .list("plays") { $0.plays },
     .list("guides") { $0.guides },
     .optionalText("stage") { $0.stage },
@@ -39,16 +40,6 @@ struct PlayRow: TemplateModel {
     .optionalText("detail") { $0.detail },
     .optionalText("roles") { $0.roles },
     .list("guides") { $0.guides })
-}
-
-/// An e-mail of a guide or play, filled in for the account.
-struct EmailView: TemplateModel {
-  let title: String
-  let body: [UInt8]
-
-  static let shape = TemplateShape<Self>(
-    .text("title") { $0.title },
-    .html("body") { $0.body })
 }
 
 /// A guide that fits.
@@ -86,24 +77,16 @@ extension AccountPageBuilder {
           title: guide.title, href: page.href(to: .guide(guide.slug)), reason: context.words(reason),
           minutes: "\(GuidePage.minutes(guide, context.audience)) min")
       },
-      emails: emails(
-        matches.map { portfolio.plays[$0.play].document } + guides.filter { $0.reason.rank < 2 }.map(\.guide.document)),
+      words: words(),
       stage: further.isEmpty ? nil : stages.joined(separator: ", "),
       stageGuides: further.map { LinkView(label: $0.guide.title, href: page.href(to: .guide($0.guide.slug))) })
   }
 
-  /// Sections headed `E-mail: …`, with the account's own words and figures; four at most.
-  private func emails(_ documents: [MarkdownDocument]) -> [EmailView] {
-    let resolver = NoteResolver(context, page: page, account: index)
-    let found = documents.flatMap { document in
-      document.sections(for: context.audience).filter { $0.title?.isEmailHeading == true }.map { (document, $0) }
-    }
-    return found.prefix(4).enumerated().map { number, mail in
-      EmailView(
-        title: mail.1.title ?? "",
-        body: mail.0.html(
-          of: mail.1, for: context.audience, resolver: resolver,
-          rendering: MarkdownRendering(idPrefix: "mail-\(number + 1)-", headingShift: 1)))
+  /// Links to what can be said, each to its place on the page of words.
+  private func words() -> [LinkView] {
+    let target = page.href(to: .words(account.slug))
+    return context.words(for: index).enumerated().map { number, filled in
+      LinkView(label: filled.section.title ?? filled.sourceTitle, href: "\(target)#say-\(number + 1)")
     }
   }
 
@@ -121,13 +104,5 @@ extension AccountPageBuilder {
       detail: detail.isEmpty ? nil : detail.joined(separator: ", "),
       roles: play.roles.isEmpty ? nil : play.roles.joined(separator: ", "),
       guides: mine.map { LinkView(label: $0.guide.title, href: page.href(to: .guide($0.guide.slug))) })
-  }
-}
-
-extension String {
-  /// `E-mail: …` or `Email: …`.
-  fileprivate var isEmailHeading: Bool {
-    let folded = lowercased().utf8.filter { $0 != 0x2D }
-    return folded.starts(with: "email".utf8)
   }
 }

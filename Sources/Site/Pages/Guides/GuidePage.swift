@@ -19,6 +19,9 @@ struct GuidePage: TemplateModel {
   let related: [LinkView]
   let versions: [VersionView]
   let replaces: String?
+  let replacedBy: LinkView?
+  /// Whether it is looked up in front of the customer, on a phone: what to say comes first, tables are cards.
+  let isQuick: Bool
 
   static let shape = TemplateShape<Self>(
     .record("frame") { $0.frame },
@@ -34,6 +37,8 @@ struct GuidePage: TemplateModel {
     .list("related") { $0.related },
     .list("versions") { $0.versions },
     .optionalText("replaces") { $0.replaces },
+    .optionalRecord("replaced_by") { $0.replacedBy },
+    .flag("is_quick") { $0.isQuick },
     .flag("has_aside") {
       !$0.used.isEmpty || !$0.paths.isEmpty || !$0.related.isEmpty || !$0.versions.isEmpty || $0.replaces != nil
     })
@@ -43,6 +48,7 @@ struct GuidePage: TemplateModel {
     max(1, (guide.document.wordCount(for: audience) + 110) / 220)
   }
 
+  private static let quickKinds: Set<String> = ["battlecard", "objection response"]
   /// Accounts shown beside the guide.
   private static let usedLimit = 10
 
@@ -58,10 +64,18 @@ struct GuidePage: TemplateModel {
     contents = guide.document.headings.compactMap { $0.resolved(for: context.audience) }
       .filter { $0.level == 2 && $0.isOutline }
       .map { RailItem(id: $0.id, label: $0.text) }
-    body = context.glossary.linked(
+    isQuick = Self.quickKinds.contains(guide.kind ?? "")
+    let html = context.glossary.linked(
       guide.document.html(for: context.audience, resolver: NoteResolver(context, page: page, account: nil)), on: page)
+    body = isQuick ? TableCards.labelled(html) : html
     let accounts = context.accounts(for: guide)
-    used = accounts.prefix(Self.usedLimit).map { UsedView($0.account, $0.reason, context, from: page) }
+    let index = context.portfolio.guides.firstIndex { $0.slug == guide.slug }
+    let isFilled = index.map { !context.enablement.fillable.ofGuide[$0].isEmpty } ?? false
+    used = accounts.prefix(Self.usedLimit).map {
+      UsedView($0.account, $0.reason, context, from: page, isFilled: isFilled)
+    }
+    replacedBy = index.flatMap { context.enablement.replacements[$0] }.map { context.portfolio.guides[$0] }
+      .map { LinkView(label: $0.title, href: page.href(to: .guide($0.slug))) }
     usedMore =
       accounts.count > Self.usedLimit
       ? "and \(FigureFormat.counted(accounts.count - Self.usedLimit, "account", "accounts")) more" : nil
@@ -70,7 +84,7 @@ struct GuidePage: TemplateModel {
     let names =
       guide.related
       + plays.filter { play in
-        play.related.contains { $0 == guide.slug.text || $0 == "guides/\(guide.slug)" }
+        play.related.contains { guide.isNamed($0) }
       }.map { "plays/\($0.slug)" }
     var told: Set<String> = []
     related = context.related(names, from: page).filter { told.insert($0.href ?? "").inserted }
@@ -101,7 +115,7 @@ struct GuidePage: TemplateModel {
   }
 
   /// Days before a review within which a guide counts as expiring.
-  private static let expiringDays = 14
+  static let expiringDays = 14
 
   /// Late, due soon or fresh; nil without a rule.
   static func freshness(_ guide: Guide, _ asOf: Day) -> TagView? {
@@ -130,18 +144,22 @@ struct UsedView: TemplateModel {
   let href: String
   let reason: String
   let due: String?
+  /// Where the guide's words are filled in for the account.
+  let words: String?
 
   static let shape = TemplateShape<Self>(
     .text("name") { $0.name },
     .text("href") { $0.href },
     .text("reason") { $0.reason },
-    .optionalText("due") { $0.due })
+    .optionalText("due") { $0.due },
+    .optionalText("words") { $0.words })
 
-  init(_ index: Int, _ reason: GuideReason, _ context: SiteContext, from page: PageID) {
+  init(_ index: Int, _ reason: GuideReason, _ context: SiteContext, from page: PageID, isFilled: Bool) {
     let account = context.portfolio.accounts[index]
     name = account.name
     href = page.href(to: .account(account.slug))
     self.reason = context.words(reason)
+    words = isFilled ? page.href(to: .words(account.slug)) : nil
     due = context.insight.accounts[index].daysLeft.map { $0 < 0 ? FigureFormat.remaining($0) : "T-\($0)" }
   }
 }

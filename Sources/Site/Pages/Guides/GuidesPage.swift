@@ -13,6 +13,8 @@ struct GuidesPage: TemplateModel {
   let paths: [GuideCard]
   let changed: [GuideCard]
   let changedNote: String
+  let due: [GuideCard]
+  let dueNote: String
   let groups: [GuideGroup]
   let indexes: [GuideIndex]
   let feed: String?
@@ -26,6 +28,8 @@ struct GuidesPage: TemplateModel {
     .list("paths") { $0.paths },
     .list("changed") { $0.changed },
     .text("changed_note") { $0.changedNote },
+    .list("due") { $0.due },
+    .text("due_note") { $0.dueNote },
     .list("groups") { $0.groups },
     .list("indexes") { $0.indexes },
     .optionalText("feed") { $0.feed },
@@ -54,13 +58,34 @@ struct GuidesPage: TemplateModel {
       .sorted { ($1.lastChange ?? context.asOf, $0.slug) < ($0.lastChange ?? context.asOf, $1.slug) }
     changed = recent.map { GuideCard($0, context, from: page, isNews: true) }
     changedNote = "Since \((context.asOf - Self.recentDays).display)"
-    let stages = Array(Set(context.guides.map { $0.stages.first ?? "" }))
-    groups = stages.sorted { Self.order($0) < Self.order($1) }.map { stage in
-      GuideGroup(context, stage, context.guides.filter { ($0.stages.first ?? "") == stage }, from: page)
+    let late = Self.reviews(context)
+    due = late.map { GuideCard($0.guide, context, from: page, review: $0.due) }
+    dueNote = Self.note(late.map(\.due), context.asOf)
+    let current = context.guides.filter { !context.isReplaced($0) }
+    let stages = Array(Set(current.map { $0.stages.first ?? "" }))
+    groups = stages.sorted { GuideOrder($0) < GuideOrder($1) }.map { stage in
+      GuideGroup(context, stage, current.filter { ($0.stages.first ?? "") == stage }, from: page)
     }
     indexes = GuideIndex.all(context, from: page)
     feed = context.guides.contains { $0.lastChange != nil } ? page.root + GuideFeed.path : nil
     all = Self.table(context, page)
+  }
+
+  /// Guides whose review is late or due within days, the latest first. A replaced guide is reviewed no more.
+  private static func reviews(_ context: SiteContext) -> [(guide: Guide, due: Day)] {
+    context.guides.compactMap { guide in guide.reviewDue.map { (guide: guide, due: $0) } }
+      .filter { $0.due - context.asOf <= GuidePage.expiringDays && !context.isReplaced($0.guide) }
+      .sorted { ($0.due, $0.guide.slug) < ($1.due, $1.guide.slug) }
+  }
+
+  private static func note(_ due: [Day], _ asOf: Day) -> String {
+    let late = due.count { $0 < asOf }
+    let soon = due.count - late
+    let parts = [
+      late == 0 ? nil : "\(FigureFormat.counted(late, "guide", "guides")) past review: check before use",
+      soon == 0 ? nil : "\(soon) due within \(GuidePage.expiringDays) days",
+    ]
+    return parts.compactMap { $0 }.joined(separator: "; ")
   }
 
   private static func plays(_ context: SiteContext, _ page: PageID) -> TableView {
@@ -99,15 +124,6 @@ struct GuidesPage: TemplateModel {
         ])
       }, isSortable: true)
   }
-
-  /// `T-180` before `T-30`, then words, then no stage.
-  private static func order(_ stage: String) -> (Int, String) {
-    if stage.isEmpty { return (2, "") }
-    if stage.utf8.starts(with: "T-".utf8), let days = Int(stage.dropFirst(2)), (0..<10_000).contains(days) {
-      return (0, String(10_000 - days))
-    }
-    return (1, stage)
-  }
 }
 
 /// Guides of one stage.
@@ -126,12 +142,12 @@ struct GuideGroup: TemplateModel {
   init(_ context: SiteContext, _ stage: String, _ guides: [Guide], from page: PageID) {
     id = "stage-" + (Slug(from: stage)?.text ?? "any")
     heading = stage.isEmpty ? "At any time" : stage.capitalizedFirst
-    note = FigureFormat.counted(guides.count, "guide", "guides")
+    note = FigureFormat.counted(guides.count, "guide starts", "guides start") + " here"
     cards = guides.map { GuideCard($0, context, from: page) }
   }
 }
 
-/// Guides by one property: role, level or product.
+/// Guides by one property: stage, kind, role, level or product.
 struct GuideIndex: TemplateModel {
   let name: String
   let entries: [GuideIndexEntry]
@@ -140,15 +156,19 @@ struct GuideIndex: TemplateModel {
     .text("name") { $0.name },
     .list("entries") { $0.entries })
 
-  /// The three indexes that have entries.
+  /// The five indexes, as far as they have entries.
   static func all(_ context: SiteContext, from page: PageID) -> [GuideIndex] {
     let properties: [(String, (Guide) -> [String])] = [
-      ("Role", { $0.roles }), ("Level", { [$0.level].compactMap { $0 } }), ("Product", { $0.products }),
+      ("Stage", { $0.stages.map(\.capitalizedFirst) }),
+      ("Kind", { [$0.kind?.capitalizedFirst].compactMap { $0 } }), ("Role", { $0.roles }),
+      ("Level", { [$0.level].compactMap { $0 } }), ("Product", { $0.products }),
     ]
     return properties.compactMap { name, values in
       var guides: [String: [Guide]] = [:]
-      for guide in context.guides { for value in values(guide) { guides[value, default: []].append(guide) } }
-      let entries = guides.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { value, guides in
+      for guide in context.guides where !context.isReplaced(guide) {
+        for value in values(guide) { guides[value, default: []].append(guide) }
+      }
+      let entries = guides.sorted { GuideOrder($0.key) < GuideOrder($1.key) }.map { value, guides in
         GuideIndexEntry(
           value: value, links: guides.map { LinkView(label: $0.title, href: page.href(to: .guide($0.slug))) })
       }
@@ -157,7 +177,7 @@ struct GuideIndex: TemplateModel {
   }
 }
 
-/// A role, level or product with its guides.
+/// A stage, kind, role, level or product with its guides.
 struct GuideIndexEntry: TemplateModel {
   let value: String
   let links: [LinkView]
@@ -185,7 +205,7 @@ struct GuideCard: TemplateModel {
 
 extension GuideCard {
   /// A guide; as news it says what changed and when.
-  init(_ guide: Guide, _ context: SiteContext, from page: PageID, isNews: Bool = false) {
+  init(_ guide: Guide, _ context: SiteContext, from page: PageID, isNews: Bool = false, review: Day? = nil) {
     let facts: [String?] = [
       guide.kind?.capitalizedFirst, "\(GuidePage.minutes(guide, context.audience)) min",
       guide.roles.isEmpty ? nil : guide.roles.joined(separator: ", "),
@@ -196,12 +216,26 @@ extension GuideCard {
     }
     let freshness = GuidePage.freshness(guide, context.asOf)
     self.init(
-      href: page.href(to: .guide(guide.slug)), title: guide.title, summary: isNews ? news : guide.summary,
+      href: page.href(to: .guide(guide.slug)), title: guide.title,
+      summary: review.map { Self.review(guide, $0, context.asOf) } ?? (isNews ? news : guide.summary),
       facts: facts.compactMap { $0 }.joined(separator: " · "), tag: freshness.flatMap { $0.tone == .ok ? nil : $0 })
   }
 }
 
+extension GuideCard {
+  /// Who has to read it through, and since when.
+  private static func review(_ guide: Guide, _ due: Day, _ asOf: Day) -> String {
+    let owner = guide.owner.map { ", \(PersonView.name(fromAddress: $0))" } ?? ""
+    return "Review \(due < asOf ? "was" : "is") due \(due.display)\(owner)"
+  }
+}
+
 extension SiteContext {
+  /// Whether a newer guide of this copy stands in for it.
+  func isReplaced(_ guide: Guide) -> Bool {
+    portfolio.guides.firstIndex { $0.slug == guide.slug }.flatMap { enablement.replacements[$0] } != nil
+  }
+
   /// What changed in a guide, newest first. Notes about our own work are nothing for customers.
   func history(of guide: Guide) -> [GuideVersion] { audience >= .field ? guide.versions : [] }
 

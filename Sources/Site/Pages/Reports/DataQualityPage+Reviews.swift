@@ -5,7 +5,7 @@ extension DataQualityPage {
   /// Guides whose review is overdue or due within a month, by owner.
   func reviewsSection() -> ReportSection? {
     let due = context.guides.compactMap { guide in guide.reviewDue.map { (guide: guide, due: $0) } }
-      .filter { $0.due <= context.asOf + 30 }
+      .filter { $0.due <= context.asOf + 30 && !context.isReplaced($0.guide) }
       .sorted { ($0.guide.owner ?? "", $0.due, $0.guide.slug) < ($1.guide.owner ?? "", $1.due, $1.guide.slug) }
     guard !due.isEmpty else { return nil }
     let late = due.count { $0.due < context.asOf }

@@ -21,9 +21,17 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   ])
   try? files.write(bytes, to: path)
   var log = Diagnostics()
-  let portfolio = PortfolioReader().read(files, into: &log)
+  var options = ReaderOptions()
+  options.quarantine = start[0] >= 128
+  let portfolio = PortfolioReader(options).read(files, into: &log)
   _ = DataQuality.findings(portfolio, asOf: Day(number: 20_780))
   for diagnostic in log.all { precondition(!diagnostic.message.isEmpty) }
+  if path.hasSuffix("portfolio.yaml") {
+    let answers: [ImportPlan.Answer] = [
+      .dateOrder(.dayFirst), .column(kind: .contracts, header: "Bis: \"x\" # y", field: "end_date"),
+    ]
+    if let edited = SettingsEdit.adding(answers, to: bytes) { precondition(edited.count > bytes.count) }
+  }
   if path.hasSuffix("csv") { _ = ImportPlan(bytes, name: "x.csv") }
   return 0
 }
