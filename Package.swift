@@ -80,7 +80,8 @@ let package = Package(
     + room(
       "PerennialCommand",
       [
-        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof", "Printing",
+        "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof",
+        "Printing",
         "BuiltIn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ])
