@@ -22,7 +22,7 @@ struct OracleTests {
       let book = folder.appending(path: "\(seed)")
       let expected = try Self.expected(book)
       let found = try Self.found(book, seed)
-      #expect(expected.count > 10, "seed \(seed): the oracle computed next to nothing")
+      #expect(expected["book,arr"] != nil, "seed \(seed): the oracle computed no book")
       let differences = Set(expected.keys).union(found.keys).sorted().filter { expected[$0] != found[$0] }
       for name in differences.prefix(20) {
         Issue.record("seed \(seed): \(name): \(found[name] ?? "none"), the oracle says \(expected[name] ?? "none")")

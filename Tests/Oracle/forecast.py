@@ -122,7 +122,7 @@ class Forecast(Book):
             named = self.model.contracts.get(deal.contract)
             if named is None or named.is_draft:
                 mine = [c for c in self.counting if c.account == deal.account and self.atr_of_contract(c) != 0]
-                named = min(mine, key=lambda c: (abs((c.renewal - deal.close).days), c.end, c.id), default=None)
+                named = min(mine, key=lambda c: (abs((c.renewal - deal.close).days), c.end, c.start, c.id), default=None)
             if named is None:
                 self.deals_without_contract.append(deal)
             else:

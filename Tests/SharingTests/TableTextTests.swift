@@ -13,6 +13,7 @@ import Testing
     ("<table><tr><td>a &amp; b, c</td><td>A<small>b</small></td></tr></table>", "\"a & b, c\",A b\n"),
     ("<table><tr><td colspan=2>x</td><td>y</td></tr></table>", "x,,y\n"),
     ("<table><tr><td><svg><title>t</title></svg>z</td></tr></table>", "z\n"),
+    ("<table><tr><td><span aria-hidden=\"true\">A<span>C</span></span>Ann</td><td>2</td></tr></table>", "Ann,2\n"),
     ("<table><tr><td>1</td></tr></table><table><tr><td>2</td></tr></table>", "1\n\n2\n"),
   ])
   func aTableIsWhatItsReaderSees(page: String, csv: String) {

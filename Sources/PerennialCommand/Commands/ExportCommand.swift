@@ -89,7 +89,7 @@ struct ExportCommand: AsyncParsableCommand {
   private func table(_ name: String) async throws {
     do {
       var log = Diagnostics()
-      let book = try await WorkspaceBook.load(workspace, reading, quarantine: false, into: &log)
+      let book = try await CopySource.load(workspace, reading, into: &log)
       try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
       let maker = CopyMaker(book, for: audience)
       let pages = try maker.pages(at: maker.paths(named: [name], audience: audience))

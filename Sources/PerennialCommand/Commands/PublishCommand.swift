@@ -49,7 +49,7 @@ struct PublishCommand: AsyncParsableCommand {
   func run() async throws {
     do {
       var log = Diagnostics()
-      let book = try await WorkspaceBook.load(workspace, reading, quarantine: false, into: &log)
+      let book = try await CopySource.load(workspace, reading, into: &log)
       let audience = audience ?? .customer
       let maker = CopyMaker(book, for: audience)
       maker.plan.check(book.templates, into: &log)

@@ -60,7 +60,7 @@ struct ShareCommand: AsyncParsableCommand {
   func run() async throws {
     do {
       var log = Diagnostics()
-      let book = try await WorkspaceBook.load(workspace, reading, quarantine: false, into: &log)
+      let book = try await CopySource.load(workspace, reading, into: &log)
       try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
       let maker = CopyMaker(book, for: audience)
       maker.plan.check(book.templates, into: &log)

@@ -69,7 +69,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var log = Diagnostics()
     var then = reading
     then.asOf = stamp.asOf
-    let book = try await WorkspaceBook.load(workspace, then, quarantine: false, into: &log)
+    let book = try await CopySource.load(workspace, then, into: &log)
     guard !log.stopsBuild() else { return ["not compared: the workspace has errors (perennial check lists them)"] }
     let maker = CopyMaker(book, for: stamp.audience)
     if stamp.pages == [StartPage.path] {

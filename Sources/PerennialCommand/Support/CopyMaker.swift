@@ -9,11 +9,11 @@ import Templates
 
 /// Renders pages of one audience's copy and puts them into one file.
 struct CopyMaker {
-  let book: WorkspaceBook
+  let book: CopySource
   let plan: SitePlan
   let assets: SharedAssets
 
-  init(_ book: WorkspaceBook, for audience: Audience) {
+  init(_ book: CopySource, for audience: Audience) {
     self.book = book
     // The digest of all input would let a reader test guesses at what he may not see; no copy holds it.
     plan = SitePlan(
@@ -54,7 +54,7 @@ struct CopyMaker {
     let team = SitePlan(
       book.portfolio, book.insight, for: .team, problems: [], inputDigest: ContentHash([]), links: book.links)
     if !team.paths(named: name).isEmpty {
-      return "the \(audience.rawValue) copy has no page \"\(name)\": it is for the team alone"
+      return "the \(audience.rawValue) copy has no page \"\(name)\": only a copy for a more trusted audience has"
     }
     return "there is no page \"\(name)\"" + (plan.nearestPage(to: name).map { "; did you mean \"\($0)\"?" } ?? "")
   }

@@ -37,16 +37,27 @@ private struct TableReader {
   /// Columns that the cell covers.
   private var width = 1
   private var svgDepth = 0
+  /// The element that only eyes see, such as initials beside a name, and how many of its kind are open.
+  private var hidden: (name: String, depth: Int)?
 
   mutating func take(_ piece: HTMLScanner.Piece) {
     switch piece {
-    case .text(let text): if svgDepth == 0 { cell? += text }
+    case .text(let text): if svgDepth == 0, hidden == nil { cell? += text }
     case .raw: return
     case .tag(let tag): take(tag)
     }
   }
 
   private mutating func take(_ tag: HTMLTag) {
+    if let (name, depth) = hidden {
+      guard tag.name == name, !tag.isVoid else { return }
+      hidden = depth == 1 && tag.isEnd ? nil : (name, depth + (tag.isEnd ? -1 : 1))
+      return
+    }
+    if cell != nil, !tag.isEnd, !tag.isVoid, tag.name != "svg", tag["aria-hidden"] == "true" {
+      hidden = (tag.name, 1)
+      return
+    }
     switch tag.name {
     case "svg" where !tag.isSelfClosing: svgDepth += tag.isEnd ? -1 : 1
     case "table" where !tag.isEnd: tables.append([])
