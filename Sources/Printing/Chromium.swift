@@ -44,6 +44,7 @@ public struct Chromium: Sendable {
 
   /// What went wrong, for people.
   public struct Failure: Error, CustomStringConvertible {
+    /// The sentence.
     public let description: String
   }
 
