@@ -28,7 +28,7 @@ extension ForecastPage {
         ],
         rows: sorted.prefix(Self.rowLimit).map(row),
         footer: RowView([
-          .text("Open calls"), .none, .text(called.bare), .none, .none, .text(computed.bare),
+          .text("All open calls"), .none, .text(called.bare), .none, .none, .text(computed.bare),
           .text(Total(called.amount - computed.amount, called.currency).signed), .none,
         ])))
   }
@@ -75,9 +75,8 @@ extension ForecastPage {
     }
     let apart = Total(called.amount - crm, called.currency)
     if apart.money.minor != 0 {
-      parts.append(
-        "\(apart.amount < 0 ? "called" : "calls") \(FigureFormat.short(apart.amount.magnitude, apart.currency)) \(apart.amount < 0 ? "lower" : "higher")"
-      )
+      let size = FigureFormat.short(apart.amount.magnitude, apart.currency)
+      parts.append("called \(size) \(apart.amount < 0 ? "lower" : "higher")")
     }
     let band = context.visible(context.insight.accounts[account].health)?.band
     if call.category == .commit, band == .red { parts.append("commit on a red account") }
@@ -100,14 +99,17 @@ extension ForecastPage {
   func slices() -> [ReportSection?] {
     guard let book = context.visible(context.insight.book) else { return [] }
     return [
-      slice("owner", "By manager", book.owners.map { ($0.key.map(PersonView.name(fromAddress:)), $0.figures) }),
-      context.visible(book.segments).flatMap { slice("segment", "By segment", $0.map { ($0.key, $0.figures) }) },
-      context.visible(book.regions).flatMap { slice("region", "By region", $0.map { ($0.key, $0.figures) }) },
+      slice(
+        "owner", "By manager", "Manager", book.owners.map { ($0.key.map(PersonView.name(fromAddress:)), $0.figures) }),
+      context.visible(book.segments).flatMap {
+        slice("segment", "By segment", "Segment", $0.map { ($0.key, $0.figures) })
+      },
+      context.visible(book.regions).flatMap { slice("region", "By region", "Region", $0.map { ($0.key, $0.figures) }) },
     ]
   }
 
   private func slice(
-    _ id: String, _ heading: String, _ slices: [(name: String?, figures: BookFigures)]
+    _ id: String, _ heading: String, _ column: String, _ slices: [(name: String?, figures: BookFigures)]
   ) -> ReportSection? {
     let rows = slices.compactMap { slice -> RowView? in
       let quarters = context.visible(slice.figures.quarters) ?? []
@@ -122,7 +124,7 @@ extension ForecastPage {
       id: id, heading: heading, note: "\(forecast.quarter.display), by the accounts' own \(id)",
       table: TableView(
         heading,
-        columns: [.text(heading), .number("Renewals"), .number("ATR, \(symbol)")]
+        columns: [.text(column), .number("Renewals"), .number("ATR, \(symbol)")]
           + money.map { .number("\($0), \(symbol)") } + (amounts == nil ? [] : [.number("Call of ATR")]),
         rows: rows))
   }

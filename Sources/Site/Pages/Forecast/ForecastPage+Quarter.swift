@@ -153,7 +153,8 @@ extension ForecastPage {
 
   private func totals(_ count: String) -> RowView? {
     guard let amounts else { return nil }
-    let sum = ForecastCategory.allCases.reduce(into: Total(.zero, amounts.called.currency)) { $0 += amounts[$1] }
+    let sum = ForecastCategory.allCases.filter { $0 != .closedLost }.reduce(into: Total(.zero, amounts.called.currency))
+    { $0 += amounts[$1] }
     let change = Total(sum.amount - forecast.atr.amount + forecast.otherLines.amount, sum.currency)
     return RowView([
       .text(count), .none, .none, .none, .text(forecast.atr.bare), .text(sum.bare), .text(change.signed),
@@ -162,7 +163,9 @@ extension ForecastPage {
   }
 
   private func renewalRow(_ account: Int, _ renewal: RenewalForecast) -> RowView {
-    let amount = context.visible(renewal.amount)
+    // What is lost brings nothing, whatever amount the CRM still shows.
+    let isLost = renewal.category == .closedLost
+    let amount = isLost ? Total(.zero, renewal.atr.currency) : context.visible(renewal.amount)
     let change = amount.map { Total($0.amount - renewal.atr.amount, $0.currency).signed }
     let contract = renewal.contract.map { portfolio.contracts[$0].id }
     return RowView([
