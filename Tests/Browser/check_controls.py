@@ -21,7 +21,7 @@ HITS = """() => [...document.querySelectorAll("a[href]")].filter((e) => e.checkV
 
 def check(site, browser, report, options):
     pages = site.sample(1 if options.quick else 2)
-    found = {"sort": [], "filter": [], "disclosure": [], "theme": [], "search": []}
+    found = {"sort": [], "filter": [], "disclosure": [], "theme": [], "search": [], "order": []}
     seen = dict.fromkeys(found, 0)
     with Visit(browser, site) as visit:
         for name in pages:
@@ -34,6 +34,7 @@ def check(site, browser, report, options):
             count, problems = search(visit, name)
             seen["search"] += count
             found["search"] += [f"{name}: {problem}" for problem in problems]
+        seen["order"], found["order"] = order(visit)
         found["search"] += visit.noise
     for topic, problems in found.items():
         report.check(f"controls: {topic} works by keyboard", problems, f"{seen[topic]} tried")
@@ -155,6 +156,20 @@ def search(visit, name):
         return 1, ["arrow down and Enter open no result"]
     page.wait_for_load_state()
     return 1, [] if page.locator("h1").count() else [f"the result leads to {page.url}, which is no page"]
+
+
+def order(visit):
+    """From a sorted table into an account: the next account is the table's next row, and by name without a table behind."""
+    page = visit.open("accounts.html")
+    page.locator("table.sortable thead button.sort").nth(1).press("Enter")
+    rows = page.evaluate("() => [...document.querySelectorAll('table.sortable tbody tr')].map((r) => r.querySelector('a').href)")
+    if len(rows) < 3:
+        return 0, []
+    page.locator("table.sortable tbody tr").nth(1).locator("a").first.press("Enter")
+    page.wait_for_url(rows[1])
+    problems = [f"{rel} from {rows[1]} is {found}, not the table's {rows[at]}" for rel, at in (("prev", 0), ("next", 2))
+                if (found := page.locator(f".pn [rel={rel}]").evaluate("(e) => e.href")) != rows[at]]
+    return 2, problems
 
 
 def until(page, holds):

@@ -1,4 +1,4 @@
-// Small helps that pages do without: theme choice, the way to search. No network, no storage but the theme.
+// Small helps that pages do without: theme choice, the way to search, the order of accounts. No network.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -53,6 +53,26 @@
     if (document.activeElement === box || document.getElementById("found")) wake();
   };
 
+  // Previous and next account: in the order of the table one came from, else by name as built.
+  const followOrder = () => {
+    const nav = document.querySelector(".pn[data-order]");
+    let order;
+    try { order = JSON.parse(sessionStorage.getItem("perennial-order")); } catch { /* by name */ }
+    const at = order?.links.findIndex(([href]) => href === location.href.split("#")[0]) ?? -1;
+    if (!nav || at < 0) return;
+    nav.setAttribute("aria-label", "Accounts as in " + order.name);
+    nav.replaceChildren(...[["prev", "Previous"], ["next", "Next"]].map(([rel, word], side) => {
+      const near = order.links[at + 2 * side - 1], made = document.createElement(near ? "a" : "i");
+      if (!near) return made;
+      const note = document.createElement("span");
+      note.textContent = `${word} in ${order.name}`;
+      [made.href, made.rel] = [near[0], rel];
+      made.append(note, near[1]);
+      return made;
+    }));
+  };
+
   addThemeButton();
   addSearch();
+  followOrder();
 })();

@@ -112,6 +112,18 @@
       columns.firstChild.focus();
     });
 
+    // The order one leaves in is the order in which account pages lead on to each other.
+    body.addEventListener("click", ({ target }) => {
+      const row = target.closest("a")?.closest("tr");
+      if (!row) return;
+      const at = [...body.rows].indexOf(row);
+      const links = [...body.rows].slice(Math.max(0, at - 200), at + 200).map((near) => near.querySelector("a"))
+        .map((link) => [link?.href.split("#")[0], link?.textContent]);
+      try {
+        sessionStorage.setItem("perennial-order", JSON.stringify({ name: document.querySelector("h1").textContent, links }));
+      } catch { /* accounts then follow by name */ }
+    });
+
     input.addEventListener("input", () => { keep(name("filter"), input.value.trim()); show(); });
     box.before(element("div", { className: "tools" }, element("label", { className: "filter" }, "Filter ", input, count), columns));
     if (input.value || state().has(name("sort"))) show();

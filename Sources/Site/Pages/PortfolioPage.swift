@@ -91,14 +91,22 @@ struct OwnersView: TemplateModel {
   let valueHeader: String
   let dueHeader: String
   let riskHeader: String
+  /// What of the managers stands here, where not all do.
+  let note: String
   let rows: [OwnerRow]
+  /// Managers folded away.
+  let more: [OwnerRow]
+  let moreNote: String
   let total: OwnerRow
 
   static let shape = TemplateShape<Self>(
     .text("value_header") { $0.valueHeader },
     .text("due_header") { $0.dueHeader },
     .text("risk_header") { $0.riskHeader },
+    .text("note") { $0.note },
     .list("rows") { $0.rows },
+    .list("more") { $0.more },
+    .text("more_note") { $0.moreNote },
     .record("total") { $0.total })
 }
 

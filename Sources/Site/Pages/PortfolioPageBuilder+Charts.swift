@@ -26,7 +26,10 @@ extension PortfolioPageBuilder {
     return ChartSection(note: "", chart: chart.markup, source: nil)
   }
 
-  /// Annual value by score, a dot an account.
+  /// More dots than this make a cloud, and a page too heavy to open.
+  private static let mostDots = 600
+
+  /// Annual value by score, a dot an account; of a large book the accounts of most value.
   func territory() -> ChartSection? {
     let model = context.portfolio.settings.health
     var (dots, left): ([TerritoryPlot.Dot], [String]) = ([], [])
@@ -46,15 +49,25 @@ extension PortfolioPageBuilder {
     }
     guard !dots.isEmpty else { return nil }
     let worst = dots.filter(\.isEmphasised).max { $0.value < $1.value }
+    let scored = dots.count
+    let all = dots.reduce(0) { $0 + $1.value }
+    if scored > Self.mostDots { dots = Array(dots.sorted { $0.value > $1.value }.prefix(Self.mostDots)) }
+    let drawn = dots.count < scored ? "the \(dots.count) largest of \(scored)" : "\(scored)"
     let chart = TerritoryPlot(
-      id: "territory", title: "Annual value by health score, \(dots.count) scored accounts",
+      id: "territory", title: "Annual value by health score, \(drawn) scored accounts",
       finding: worst.map { "\($0.tip) is the largest exposure at risk." } ?? "No account is at risk.", dots: dots,
       axis: .score(yellow: model.yellow.approximate, green: model.green.approximate),
       format: .money(sign: context.portfolio.settings.currency.symbol))
+    let share =
+      dots.count < scored ? Int(exactly: (100 * dots.reduce(0) { $0 + $1.value } / all).rounded(.down)) ?? 0 : 100
+    let largest =
+      share == 100
+      ? "" : "Drawn: the \(dots.count) scored accounts of most value, \(share)% of the value of all \(scored). "
     let note =
       left.isEmpty
-      ? ""
-      : "Not drawn, too few fresh measures for a band: \(left.prefix(6).joined(separator: "; "))\(left.count > 6 ? "; \(left.count - 6) more" : "")."
+      ? largest
+      : largest
+        + "Not drawn, too few fresh measures for a band: \(left.prefix(6).joined(separator: "; "))\(left.count > 6 ? "; \(left.count - 6) more" : "")."
     return ChartSection(note: note, chart: chart.markup, source: nil)
   }
 

@@ -152,16 +152,25 @@ struct PortfolioPageBuilder {
       source: nil)
   }
 
+  /// Managers in the book's order; of many, those with most at risk, and the others folded away.
   private func owners(_ book: BookInsight, _ quarter: FiscalQuarter) -> OwnersView {
-    OwnersView(
+    let most = 12
+    let isLong = book.owners.count > most + 3
+    let risk = { (slice: BookSlice) in context.visible(slice.figures.atRisk)?.arr.amount ?? 0 }
+    let slices = isLong ? book.owners.sorted { risk($0) > risk($1) } : book.owners
+    let rows = slices.map { slice in
+      let name = slice.key.flatMap { $0.isEmpty ? nil : PersonView.name(fromAddress: $0) }
+      let territory = context.territories.first { !$0.isSeller && $0.name == name }
+      return ownerRow(
+        name ?? "No owner", territory.map { page.href(to: .owner($0.slug)) }, slice.figures, quarter)
+    }
+    return OwnersView(
       valueHeader: "Value, \(symbol)K", dueHeader: "Due \(quarter.display), \(symbol)K",
       riskHeader: "At risk, \(symbol)K",
-      rows: book.owners.map { slice in
-        let name = slice.key.flatMap { $0.isEmpty ? nil : PersonView.name(fromAddress: $0) }
-        let territory = context.territories.first { !$0.isSeller && $0.name == name }
-        return ownerRow(
-          name ?? "No owner", territory.map { page.href(to: .owner($0.slug)) }, slice.figures, quarter)
-      },
+      note: isLong
+        ? "\(most) of \(rows.count)\(context.visible(book.all.atRisk) == nil ? "" : ", those with most at risk")" : "",
+      rows: isLong ? Array(rows.prefix(most)) : rows, more: isLong ? Array(rows.dropFirst(most)) : [],
+      moreNote: "\(rows.count - most) more managers",
       total: ownerRow("Territory", nil, book.all, quarter))
   }
 

@@ -347,9 +347,6 @@ def sizes(proof, site):
         print(f"      {tier:6} {len(bytes_):5} files {sum(bytes_):11,} bytes, largest {max(bytes_):7,}")
     largest = max(size for group in by_tier.values() for size in group)
     proof.check(largest <= 50_000, f"the largest shard is {largest:,} bytes")
-    scripts = sum(file.stat().st_size for file in (site / "assets").glob("*.js"))
-    style = (site / "assets/style.css").stat().st_size
-    proof.check(scripts <= 30_000 and style <= 40_000, f"all scripts are {scripts:,} bytes, all style {style:,}")
 
 
 def main():

@@ -1,5 +1,25 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Text to measure on: the same bytes in every run.
 enum Corpus {
+  /// The text of a file without its front matter.
+  static func file(_ path: String) -> [UInt8] {
+    guard let file = fopen(path, "r") else { fatalError("can't read \(path)") }
+    defer { fclose(file) }
+    var text: [UInt8] = []
+    while case let byte = getc(file), byte >= 0 { text.append(UInt8(truncatingIfNeeded: byte)) }
+    guard text.starts(with: Array("---\n".utf8)) else { return text }
+    var line = 4
+    while line < text.count, !text[line...].starts(with: Array("---\n".utf8)) {
+      line = (text[line...].firstIndex(of: 10) ?? text.count - 1) + 1
+    }
+    return Array(text[min(line + 4, text.count)...])
+  }
+
   /// A note as the sample book has them, about 4 KB: headings, prose, tasks, a log, a table, links, blocks.
   static func note(_ number: Int) -> [UInt8] {
     var random = Random(state: UInt64(number) &* 7919 &+ 1)

@@ -30,10 +30,11 @@ func rounded(_ value: Double, _ digits: Int = 2) -> String {
   return "\((value * scale).rounded() / scale)"
 }
 
-func throughput() {
+func throughput(_ files: [String]) {
   for (name, corpus) in [
-    ("notes", (0..<500).map(Corpus.note)), ("plain", (0..<500).map(Corpus.plain)),
-  ] {
+    ("sample book", files.map(Corpus.file)), ("notes", (0..<500).map(Corpus.note)),
+    ("plain", (0..<500).map(Corpus.plain)),
+  ] where !corpus.isEmpty {
     let size = Double(corpus.reduce(0) { $0 + $1.count }) / 1e6
     print("\(name): \(corpus.count) texts, \(rounded(size)) MB, single thread, best of 7")
     let cmark = best { corpus.forEach(bare) }
@@ -76,8 +77,17 @@ func profile() {
 
 switch CommandLine.arguments.dropFirst().first {
 case "growth": growth()
-case "throughput": throughput()
+case "throughput": throughput(Array(CommandLine.arguments.dropFirst(2)))
 case "profile": profile()
+case "files":
+  let files = CommandLine.arguments.dropFirst(2).map(Corpus.file)
+  for _ in 0..<500 { for file in files { _ = read(file, MarkdownOptions()) } }
+case "files-html":
+  let files = CommandLine.arguments.dropFirst(2).map(Corpus.file)
+  for _ in 0..<500 { for file in files { _ = read(file, MarkdownOptions()).html(for: .team, resolver: NoResolver()) } }
+case "files-bare":
+  let files = CommandLine.arguments.dropFirst(2).map(Corpus.file)
+  for _ in 0..<500 { files.forEach(bare) }
 case "profile-html":
   let notes = (0..<10).map { read(Corpus.note($0), MarkdownOptions()) }
   for _ in 0..<4000 { for note in notes { _ = note.html(for: .team, resolver: NoResolver()) } }
@@ -85,6 +95,6 @@ case "profile-bare":
   let notes = (0..<10).map(Corpus.note)
   for _ in 0..<2000 { notes.forEach(bare) }
 default:
-  throughput()
+  throughput([])
   growth()
 }
