@@ -25,7 +25,8 @@ public struct PerennialCommand: AsyncParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       ShareCommand.self, VerifyCommand.self, PublishCommand.self,
-      InitCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, ImportCommand.self, ExplainCommand.self,
+      InitCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, ImportCommand.self,
+      ExplainCommand.self,
       PlaysCommand.self,
       SnapshotCommand.self, DigestCommand.self, ExportCommand.self, PDFCommand.self,
       NewCommand.self, MarkdownCommand.self, CleanCommand.self,

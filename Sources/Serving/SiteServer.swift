@@ -110,7 +110,8 @@ public struct SiteServer: Sendable {
 
   /// Whether the connection stays open for another request.
   private func answer(
-    _ request: HTTPRequestHead, _ channel: any Channel, _ outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
+    _ request: HTTPRequestHead, _ channel: any Channel,
+    _ outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
   ) async throws -> Bool {
     let known = request.headers[canonicalForm: "if-none-match"]
     let answer = responder.answer(
@@ -137,7 +138,8 @@ public struct SiteServer: Sendable {
   }
 
   private func tell(
-    _ request: HTTPRequestHead, _ channel: any Channel, _ outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
+    _ request: HTTPRequestHead, _ channel: any Channel,
+    _ outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
   ) async throws {
     let headers = HTTPHeaders([
       ("Content-Type", "text/event-stream"), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),

@@ -50,7 +50,7 @@ struct LiveSession: Sendable {
     let site = DiskFiles(root: output)
     guard port == nil else { return try await SiteServer.listen(site: site, state: state, port: port ?? 0) }
     for port in Self.ports.dropLast() {
-      do { return try await SiteServer.listen(site: site, state: state, port: port) } catch where error.isInUse {}
+      do { return try await SiteServer.listen(site: site, state: state, port: port) } catch  where error.isInUse {}
     }
     return try await SiteServer.listen(site: site, state: state, port: Self.ports.upperBound)
   }
