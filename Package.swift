@@ -35,6 +35,7 @@ let package = Package(
     // Without its trait for Foundation, which the program does without.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .systemLibrary(
@@ -72,6 +73,14 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       testing: ["Files"])
+    + room(
+      "Serving",
+      [
+        "Core", "Files",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ])
     + room("Templates", ["Core"])
     + room("Sharing", ["Core"])
     + room(
@@ -81,7 +90,7 @@ let package = Package(
       "PerennialCommand",
       [
         "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof",
-        "Printing",
+        "Printing", "Serving",
         "BuiltIn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ])

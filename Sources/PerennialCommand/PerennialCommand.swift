@@ -14,6 +14,7 @@ public struct PerennialCommand: AsyncParsableCommand {
       EXAMPLES
         perennial init my-book              a starter workspace with two example accounts
         perennial build                     the site of the workspace you stand in
+        perennial serve --open              the same in your browser, built again with every save
         perennial check                     what is wrong in the input, nothing written
         perennial build --audience field    a copy for field sales, without anything above it
         perennial new account "Acme Robotics"
@@ -24,7 +25,8 @@ public struct PerennialCommand: AsyncParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       ShareCommand.self, VerifyCommand.self, PublishCommand.self,
-      InitCommand.self, BuildCommand.self, CheckCommand.self, ImportCommand.self, ExplainCommand.self,
+      InitCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, ImportCommand.self,
+      ExplainCommand.self,
       PlaysCommand.self,
       SnapshotCommand.self, DigestCommand.self, ExportCommand.self, PDFCommand.self,
       NewCommand.self, MarkdownCommand.self, CleanCommand.self,

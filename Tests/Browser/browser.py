@@ -9,7 +9,8 @@ from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-ARGUMENTS = ["--font-render-hinting=none", "--disable-lcd-text", "--host-resolver-rules=MAP * ~NOTFOUND"]
+ARGUMENTS = ["--font-render-hinting=none", "--disable-lcd-text"]
+NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND"
 REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", (e) =>
   console.error("policy violated: " + e.effectiveDirective + " " + e.blockedURI))"""
 
@@ -22,9 +23,11 @@ def executable():
 
 
 @contextmanager
-def launched():
+def launched(loopback=False):
+    """Chromium without any network; with `loopback`, it reaches 127.0.0.1."""
+    resolver = f"{NOWHERE}, EXCLUDE 127.0.0.1" if loopback else NOWHERE
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable(), args=[*ARGUMENTS, resolver])
         try:
             yield browser
         finally:
