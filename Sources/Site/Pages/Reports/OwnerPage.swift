@@ -107,10 +107,14 @@ struct OwnerPage {
   private func timelineSection() -> ReportSection? {
     let entries = context.timeline.pages.joined().flatMap(\.entries).filter { person.members.contains($0.account) }
     guard !entries.isEmpty else { return nil }
+    let most = 200
     return ReportSection(
-      id: "timeline", heading: "Eight quarters", note: "Every contract to its last day",
+      id: "timeline", heading: "Eight quarters",
+      note: entries.count > most
+        ? "The next \(most) of \(entries.count) contracts, to their last day; all stand in the timeline"
+        : "Every contract to its last day",
       chart: context.gantt(
-        Array(entries.prefix(TimelineBook.pageSize)), id: "own", title: "\(person.name)'s contracts", from: page))
+        Array(entries.prefix(most)), id: "own", title: "\(person.name)'s contracts", from: page))
   }
 
   private func accountsSection() -> ReportSection {
