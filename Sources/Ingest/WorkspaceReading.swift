@@ -136,7 +136,9 @@ struct WorkspaceReading {
     for (kinds, entry) in sources.tables {
       var log = Diagnostics()
       var loader = TableLoader(settings: book.imports, limits: options.limits)
-      if let bytes = load(entry, limit: options.limits.tableBytes, "table_bytes", &log) { opened += loader.open(bytes, file: entry.file, kinds: kinds) }
+      if let bytes = load(entry, limit: options.limits.tableBytes, "table_bytes", &log) {
+        opened += loader.open(bytes, file: entry.file, kinds: kinds)
+      }
       book.log.append(contentsOf: log)
       book.report(loader.log, of: entry.file)
     }
@@ -212,7 +214,9 @@ struct WorkspaceReading {
     var found: [SnapshotReader.Found] = []
     for entry in sources.snapshots {
       var log = Diagnostics()
-      if let bytes = load(entry, limit: options.limits.tableBytes, "table_bytes", &log), let one = SnapshotReader.read(bytes, file: entry.file, into: &log) {
+      if let bytes = load(entry, limit: options.limits.tableBytes, "table_bytes", &log),
+        let one = SnapshotReader.read(bytes, file: entry.file, into: &log)
+      {
         found.append(one)
       }
       book.report(log, of: entry.file)

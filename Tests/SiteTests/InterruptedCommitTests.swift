@@ -87,7 +87,8 @@ final class FaultyFiles: FileSystem {
     self.place = place
   }
 
-  private func step(_ path: String, torn: () throws(FileError) -> Void = { () throws(FileError) in }) throws(FileError) {
+  private func step(_ path: String, torn: () throws(FileError) -> Void = { () throws(FileError) in }) throws(FileError)
+  {
     let now = count.next()
     if now == place, fault == .tornError || fault == .tornDeath { try torn() }
     if now == place || (now > place && (fault == .death || fault == .tornDeath)) {

@@ -25,7 +25,8 @@ enum WorkspaceLinks {
         log.append(
           .error(
             "asset.same-name", "on many disks this is the same name as \"\(other.clippedLine)\"",
-            at: SourceLocation(SourceFile(entry.path)), hint: "rename one of the two: upper and lower case don't tell names apart"))
+            at: SourceLocation(SourceFile(entry.path)),
+            hint: "rename one of the two: upper and lower case don't tell names apart"))
         continue
       }
       if taken.contains(folded) {

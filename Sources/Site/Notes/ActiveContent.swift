@@ -5,7 +5,8 @@
 /// elements passes, whatever made it.
 public enum ActiveContent {
   private static let pages = [
-    ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".xml", ".xsl", ".xslt", ".js", ".mjs", ".hta", ".svgz", ".swf",
+    ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".xml", ".xsl", ".xslt", ".js", ".mjs", ".hta",
+    ".svgz", ".swf",
   ]
 
   /// What in the file acts, for a message: `the element <script>`; nil if nothing does.
@@ -21,7 +22,8 @@ public enum ActiveContent {
   }
 
   private static let elements: Set<String> = [
-    "script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "audio", "video", "html", "body", "base", "meta",
+    "script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "audio", "video", "html", "body",
+    "base", "meta",
     "link", "form",
   ]
 
