@@ -11,17 +11,45 @@ import Core
 public struct DiskFiles: FileSystem {
   /// The folder's own path, without a slash at the end.
   public let root: String
+  private let folders: OpenFolders
 
-  /// The folder at `root`; it need not exist yet.
-  public init(root: String) {
+  /// The folder at `root`; it need not exist yet. Folders in it are kept open for as long as this value or a copy of it lives, which
+  /// should be a command or a build; whoever lives longer says so with `keepsFolders: false`.
+  public init(root: String, keepsFolders: Bool = true) {
     var root = root.isEmpty ? "." : root
     while root.utf8.count > 1, root.hasSuffix("/") { root.removeLast() }
     self.root = root
+    folders = OpenFolders(root: root, limit: keepsFolders ? 64 : 0)
   }
 
   private func full(_ path: String, _ operation: String) throws(FileError) -> String {
     guard RelativePath.isSafe(path) else { throw FileError(.badPath, operation, path) }
     return root + "/" + path
+  }
+
+  /// Calls the system with the folder that holds `path`, reached without a symbolic link, and the name in it. Calls once more if the
+  /// folder was kept open and is gone. Less than 0 is a failure, which `errno` tells.
+  private func at<Result: BinaryInteger>(
+    _ path: String, _ operation: String, makes: Bool = false, _ call: (_ folder: Int32, _ name: String) -> Result
+  ) throws(FileError) -> Result {
+    guard RelativePath.isSafe(path) else { throw FileError(.badPath, operation, path) }
+    let cut = path.utf8.lastIndex(of: 0x2F)
+    let parent = cut.map { String(path[..<$0]) } ?? ""
+    let name = cut.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    while true {
+      guard let folder = folders.folder(parent, makes: makes) else {
+        if makes, errno == ENOTDIR || errno == ELOOP { throw FileError(.badPath, operation, path) }
+        guard errno == ENOENT || errno == ENOTDIR, !makes else { throw failure(operation, path) }
+        return -1
+      }
+      let result = call(folder.descriptor, name)
+      folder.finish()
+      guard result < 0, errno == ENOENT else { return result }
+      guard folders.forgetIfGone(parent) else {
+        errno = ENOENT
+        return result
+      }
+    }
   }
 
   private func failure(_ operation: String, _ path: String) -> FileError {
@@ -89,7 +117,7 @@ public struct DiskFiles: FileSystem {
 
   private func status(of path: String) throws(FileError) -> Status? {
     var info = stat()
-    guard lstat(try full(path, "look at"), &info) == 0 else {
+    guard try at(path, "look at", { fstatat($0, $1, &info, AT_SYMLINK_NOFOLLOW) }) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw failure("look at", path)
     }
@@ -124,13 +152,13 @@ public struct DiskFiles: FileSystem {
 
   /// See `FileSystem`.
   public func read(_ path: String) throws(FileError) -> [UInt8] {
-    let descriptor = open(try full(path, "read"), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = try at(path, "read") { openat($0, $1, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
     guard descriptor >= 0 else { throw failure("read", path) }
     defer { close(descriptor) }
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw failure("read", path) }
     guard info.st_mode & S_IFMT == S_IFREG else { throw FileError(.notAFile, "read", path) }
-    guard info.st_size < 1 << 40 else { throw FileError(.tooLarge, "read", path) }
+    guard info.st_size < 1 << 32 else { throw FileError(.tooLarge, "read", path) }
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: Int(info.st_size)) { buffer, count in
       LargeMemory.prepare(UnsafeMutableRawPointer(buffer.baseAddress), buffer.count)
@@ -163,13 +191,8 @@ public struct DiskFiles: FileSystem {
   }
 
   private func put(_ bytes: [UInt8], at path: String, flags: Int32, _ operation: String) throws(FileError) {
-    let fullPath = try full(path, operation)
     let flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | flags
-    var descriptor = open(fullPath, flags, 0o644)
-    if descriptor < 0, errno == ENOENT {
-      try makeParents(of: path)
-      descriptor = open(fullPath, flags, 0o644)
-    }
+    let descriptor = try at(path, operation, makes: true) { openat($0, $1, flags, 0o644) }
     guard descriptor >= 0 else { throw failure(operation, path) }
     let isWhole = bytes.withUnsafeBytes { raw in
       var offset = 0
@@ -185,40 +208,28 @@ public struct DiskFiles: FileSystem {
     if let error { throw error }
   }
 
-  private func makeParents(of path: String) throws(FileError) {
-    try makeRoot()
-    for parent in RelativePath.parents(of: path) {
-      guard mkdir(try full(parent, "create"), 0o755) == 0 || errno == EEXIST else { throw failure("create", parent) }
-      guard try kind(of: parent) == .directory else { throw FileError(.notAFile, "create", parent) }
-    }
-  }
-
-  private func makeRoot() throws(FileError) {
-    for end in root.utf8.indices.dropFirst() where root.utf8[end] == 0x2F {
-      if mkdir(String(root[..<end]), 0o755) != 0, errno != EEXIST, errno != EISDIR { throw failure("create", root) }
-    }
-    guard mkdir(root, 0o755) == 0 || errno == EEXIST else { throw failure("create", root) }
-  }
-
   /// See `FileSystem`.
   public func move(_ path: String, to newPath: String) throws(FileError) {
-    let (from, to) = (try full(path, "move"), try full(newPath, "move"))
-    if rename(from, to) == 0 { return }
-    guard errno == ENOENT else { throw failure("move", path) }
-    try makeParents(of: newPath)
-    guard rename(from, to) == 0 else { throw failure("move", path) }
+    var isMoved: Int32 = -1
+    let found = try at(path, "move") { folder, name in
+      do throws(FileError) {
+        isMoved = try at(newPath, "move", makes: true) { renameat(folder, name, $0, $1) }
+      } catch { return isMoved }
+      return isMoved
+    }
+    guard found == 0 else { throw failure("move", path) }
   }
 
   /// See `FileSystem`.
   public func remove(_ path: String) throws(FileError) {
-    guard unlink(try full(path, "remove")) == 0 || errno == ENOENT || errno == ENOTDIR else {
+    guard try at(path, "remove", { unlinkat($0, $1, 0) }) == 0 || errno == ENOENT || errno == ENOTDIR else {
       throw failure("remove", path)
     }
   }
 
   /// See `FileSystem`.
   public func removeEmptyDirectory(_ path: String) throws(FileError) {
-    if rmdir(try full(path, "remove")) == 0 { return }
+    if try at(path, "remove", { unlinkat($0, $1, AT_REMOVEDIR) }) == 0 { return }
     switch errno {
     case ENOENT, ENOTDIR, ENOTEMPTY, EEXIST: return
     default: throw failure("remove", path)
@@ -227,10 +238,30 @@ public struct DiskFiles: FileSystem {
 
   /// See `FileSystem`.
   public func synchronize(_ path: String) throws(FileError) {
-    let descriptor = open(try full(path, "synchronize"), O_RDONLY | O_CLOEXEC)
+    let descriptor = try at(path, "synchronize") { openat($0, $1, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
     guard descriptor >= 0 else { throw failure("synchronize", path) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw failure("synchronize", path) }
+  }
+
+  /// See `FileSystem`.
+  public func lock(_ path: String) throws(FileError) -> FileLock {
+    var holder: Int32?
+    var lock: FileLock?
+    _ = try at(path, "lock", makes: true) { folder, name in
+      let own = fcntl(folder, F_DUPFD_CLOEXEC, 0)
+      guard own >= 0 else { return Int32(-1) }
+      lock = FileLock.take(name, in: own, holder: &holder)
+      if lock == nil {
+        let code = errno
+        close(own)
+        errno = code
+      }
+      return lock == nil ? -1 : 0
+    }
+    if let holder { throw FileError(.inUse(by: holder), "lock", path) }
+    guard let lock else { throw failure("lock", path) }
+    return lock
   }
 }
 

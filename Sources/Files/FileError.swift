@@ -3,6 +3,10 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Kinds that callers tell apart.
   public enum Kind: Sendable, Hashable {
     case notFound, exists, permissionDenied, noSpace, badPath, notAFile, tooLarge, other
+    /// Locked by a process, 0 if it is not known which.
+    case inUse(by: Int32)
+    /// Not what it was when work on it began.
+    case changed
   }
 
   /// What kind.
@@ -36,6 +40,9 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case .badPath: "the path leaves its folder or isn't one"
     case .notAFile: "it is not a plain file"
     case .tooLarge: "it is too large"
+    case .inUse(let process):
+      "another build\(process > 0 ? " (process \(process))" : "") is writing to this folder; wait for it to end"
+    case .changed: "another build has written to this folder meanwhile; build again"
     case .other: "the system says error \(errno)"
     }
   }

@@ -32,6 +32,9 @@ public protocol FileSystem: Sendable {
   /// Removes a folder if it is empty; nothing happens if it isn't, or isn't there.
   func removeEmptyDirectory(_ path: String) throws(FileError)
 
+  /// Claims the file at `path`, made if need be, until the lock is let go or the process ends. Throws `.inUse` if another has it.
+  func lock(_ path: String) throws(FileError) -> FileLock
+
   /// Makes sure that what was written is on the disk before the call returns.
   func synchronize(_ path: String) throws(FileError)
 }

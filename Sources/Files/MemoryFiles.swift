@@ -6,6 +6,8 @@ public final class MemoryFiles: FileSystem {
   /// Counts what was written, and when each file was last: a clock of its own.
   private let writes = Mutex<(count: UInt64, last: [String: UInt64])>((0, [:]))
 
+  private let locks = Mutex<Set<String>>([])
+
   /// A folder with these files.
   public init(_ files: [String: String] = [:]) {
     self.files = Mutex(files.mapValues { Array($0.utf8) })
@@ -97,6 +99,13 @@ public final class MemoryFiles: FileSystem {
 
   /// See `FileSystem`; a folder in memory is there only as long as it holds something.
   public func removeEmptyDirectory(_ path: String) throws(FileError) { try check(path, "remove") }
+
+  /// See `FileSystem`. No file is made for it.
+  public func lock(_ path: String) throws(FileError) -> FileLock {
+    try check(path, "lock")
+    guard locks.withLock({ $0.insert(path).inserted }) else { throw FileError(.inUse(by: 0), "lock", path) }
+    return FileLock { [self] in locks.withLock { _ = $0.remove(path) } }
+  }
 
   /// See `FileSystem`; nothing to do in memory.
   public func synchronize(_ path: String) throws(FileError) { try check(path, "synchronize") }

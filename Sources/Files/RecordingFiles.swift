@@ -79,5 +79,8 @@ public final class RecordingFiles: FileSystem {
   public func removeEmptyDirectory(_ path: String) throws(FileError) { try base.removeEmptyDirectory(path) }
 
   /// See `FileSystem`.
+  public func lock(_ path: String) throws(FileError) -> FileLock { try base.lock(path) }
+
+  /// See `FileSystem`.
   public func synchronize(_ path: String) throws(FileError) { try base.synchronize(path) }
 }

@@ -13,7 +13,8 @@ public struct ReaderOptions: Sendable {
   public init() {}
 }
 
-/// Sizes beyond which input is refused with an error that says so, before it costs memory. All may be raised.
+/// Sizes beyond which input is refused with an error that says so, before it costs memory. All may be changed by `limits:` in the
+/// settings, which themselves are read under these.
 public struct WorkspaceLimits: Sendable, Hashable {
   /// Bytes of one CSV or JSON file.
   public var tableBytes = 1 << 30

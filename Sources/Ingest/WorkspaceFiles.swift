@@ -7,6 +7,19 @@ struct WorkspaceFiles: Sendable {
     let path: String
     let size: Int
     var file: SourceFile { SourceFile(path) }
+
+    /// Whether the file is no larger than `limit` bytes, which the settings call `setting`; if it is, that is told.
+    func fits(_ limit: Int, _ setting: String, account: String?, into log: inout Diagnostics) -> Bool {
+      if size <= limit { return true }
+      let code = ["table_bytes": "csv.size", "note_bytes": "note.size"][setting] ?? "yaml.size"
+      log.append(
+        .error(
+          code, "the file has \(size) bytes, more than the \(limit) that are read",
+          at: SourceLocation(file),
+          hint: "if it is meant to be that large, write `limits: {\(setting): \(size)}` into content/portfolio.yaml",
+          account: account))
+      return false
+    }
   }
 
   var settings: Entry?

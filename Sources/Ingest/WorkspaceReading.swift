@@ -5,7 +5,7 @@ import Portfolio
 /// One reading of a workspace, stage after stage: settings, products, notes, rows.
 struct WorkspaceReading {
   private let files: any FileSystem
-  private let options: ReaderOptions
+  private var options: ReaderOptions
   private var sources: WorkspaceFiles
   private(set) var book: Book
 
@@ -51,7 +51,11 @@ struct WorkspaceReading {
       "workspace.file", "\(error)", at: SourceLocation(SourceFile(path)), hint: "look at the file's permissions")
   }
 
-  private func load(_ entry: WorkspaceFiles.Entry, _ log: inout Diagnostics) -> [UInt8]? {
+  /// A file's bytes. One that is larger than `limit`, which the settings call `setting`, is told and not read.
+  private func load(
+    _ entry: WorkspaceFiles.Entry, limit: Int, _ setting: String, _ log: inout Diagnostics
+  ) -> [UInt8]? {
+    guard entry.fits(limit, setting, account: nil, into: &log) else { return nil }
     do throws(FileError) {
       return try files.read(entry.path)
     } catch {
@@ -61,7 +65,7 @@ struct WorkspaceReading {
   }
 
   private func tree(_ entry: WorkspaceFiles.Entry, _ log: inout Diagnostics) -> DataTree? {
-    load(entry, &log).flatMap { tree(entry, $0, &log) }
+    load(entry, limit: options.limits.yamlBytes, "yaml_bytes", &log).flatMap { tree(entry, $0, &log) }
   }
 
   private func tree(_ entry: WorkspaceFiles.Entry, _ bytes: [UInt8], _ log: inout Diagnostics) -> DataTree? {
@@ -72,10 +76,12 @@ struct WorkspaceReading {
   /// Settings and products, which everything else depends on.
   mutating func readSettings() {
     var log = Diagnostics()
-    let settings = sources.settings.flatMap { load($0, &log) }
+    let settings = sources.settings.flatMap { load($0, limit: options.limits.yamlBytes, "yaml_bytes", &log) }
     options.notes?.use(settings: ContentHash(settings ?? []))
     if let entry = sources.settings, let settings, let tree = tree(entry, settings, &log) {
-      (book.settings, book.imports) = SettingsReader.read(tree, into: &log)
+      (book.settings, book.imports) = SettingsReader.read(tree, limits: options.limits, into: &log)
+      options.limits = book.imports.limits
+      book.limits = options.limits
     }
     if let entry = sources.products, let tree = tree(entry, &log) {
       book.products = ProductIndex(ProductReader(settings: book.settings).read(tree, into: &log))
@@ -130,7 +136,9 @@ struct WorkspaceReading {
     for (kinds, entry) in sources.tables {
       var log = Diagnostics()
       var loader = TableLoader(settings: book.imports, limits: options.limits)
-      if let bytes = load(entry, &log) { opened += loader.open(bytes, file: entry.file, kinds: kinds) }
+      if let bytes = load(entry, limit: options.limits.tableBytes, "table_bytes", &log) {
+        opened += loader.open(bytes, file: entry.file, kinds: kinds)
+      }
       book.log.append(contentsOf: log)
       book.report(loader.log, of: entry.file)
     }
@@ -206,7 +214,9 @@ struct WorkspaceReading {
     var found: [SnapshotReader.Found] = []
     for entry in sources.snapshots {
       var log = Diagnostics()
-      if let bytes = load(entry, &log), let one = SnapshotReader.read(bytes, file: entry.file, into: &log) {
+      if let bytes = load(entry, limit: options.limits.tableBytes, "table_bytes", &log),
+        let one = SnapshotReader.read(bytes, file: entry.file, into: &log)
+      {
         found.append(one)
       }
       book.report(log, of: entry.file)

@@ -73,7 +73,9 @@ struct Responder: Sendable {
       }
     }
     let type = ContentType.of(path)
-    guard type == ContentType.html else { return whole(bytes, type, request, policy: Self.sandbox) }
+    // What stands there came as it is from the workspace's attachments, and is no page of the site.
+    let isAttachment = path.hasPrefix("assets/") || path.hasPrefix("images/")
+    guard type == ContentType.html, !isAttachment else { return whole(bytes, type, request, policy: Self.sandbox) }
     let page = LivePage(bytes, build: build)
     return whole(page.bytes, type, request, policy: [page.policy, "frame-ancestors 'none'"])
   }

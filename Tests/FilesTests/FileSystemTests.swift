@@ -73,6 +73,93 @@ import Testing
     }
   }
 
+  @Test func aFileIsLockedOnceAndUntilItsLockIsGone() throws {
+    for files in try both() {
+      var lock: FileLock? = try files.lock(".x/lock")
+      #expect(throws: FileError(.inUse(by: files is DiskFiles ? getpid() : 0), "lock", ".x/lock")) {
+        try files.lock(".x/lock")
+      }
+      #expect(lock != nil)
+      lock = nil
+      _ = try files.lock(".x/lock")
+      #expect(try files.list(".x").isEmpty)
+    }
+  }
+
+  @Test func aLockThatAKilledProcessLeftIsTaken() throws {
+    let files = DiskFiles(root: folder.path + "/disk")
+    try files.write(Array("1\n".utf8), to: "lock")
+    _ = try files.lock("lock")
+    #expect(try files.kind(of: "lock") == nil)
+  }
+
+  @Test func aLinkInThePlaceOfAFolderLeadsNowhere() throws {
+    let outside = DiskFiles(root: folder.path + "/outside")
+    try outside.write([9], to: "a.txt")
+    let files = DiskFiles(root: folder.path + "/inside")
+    try files.write([1], to: "real/a.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/inside/link", withDestinationPath: folder.path + "/outside")
+    #expect(throws: FileError.self) { try files.read("link/a.txt") }
+    #expect(throws: FileError.self) { try files.write([2], to: "link/a.txt") }
+    #expect(throws: FileError.self) { try files.write([2], to: "link/deep/b.txt") }
+    #expect(throws: FileError.self) { try files.move("real/a.txt", to: "link/a.txt") }
+    #expect(throws: FileError.self) { try files.move("link/a.txt", to: "real/b.txt") }
+    #expect(throws: FileError.self) { try files.lock("link/lock") }
+    try files.remove("link/a.txt")
+    try files.removeEmptyDirectory("link/deep")
+    #expect(try files.kind(of: "link/a.txt") == nil)
+    #expect(try outside.list("").map(\.path) == ["a.txt"])
+    #expect(try outside.read("a.txt") == [9])
+    #expect(try files.read("real/a.txt") == [1])
+  }
+
+  @Test(arguments: [true, false]) func aFolderSwappedForALinkMeanwhileLeadsNowhere(keepsFolders: Bool) throws {
+    let outside = DiskFiles(root: folder.path + "/outside")
+    try outside.write([9], to: "a.txt")
+    let files = DiskFiles(root: folder.path + "/inside", keepsFolders: keepsFolders)
+    try files.write([1], to: "x/a.txt")
+    _ = try files.read("x/a.txt")
+    let manager = FileManager.default
+    try manager.moveItem(atPath: folder.path + "/inside/x", toPath: folder.path + "/inside/y")
+    try manager.createSymbolicLink(
+      atPath: folder.path + "/inside/x", withDestinationPath: folder.path + "/outside")
+    _ = try? files.write([2], to: "x/a.txt")
+    _ = try? files.write([2], to: "x/b.txt")
+    _ = try? files.remove("x/a.txt")
+    #expect((try? files.read("x/a.txt")) != [9])
+    #expect(try outside.list("").map(\.path) == ["a.txt"])
+    #expect(try outside.read("a.txt") == [9])
+  }
+
+  @Test func aFolderThatIsGoneAndMadeAnewIsFoundAgain() throws {
+    let files = DiskFiles(root: folder.path + "/disk")
+    try files.write([1], to: "x/a.txt")
+    try FileManager.default.removeItem(atPath: folder.path + "/disk/x")
+    #expect(try files.kind(of: "x/a.txt") == nil)
+    try files.write([2], to: "x/a.txt")
+    #expect(try files.read("x/a.txt") == [2])
+    try FileManager.default.removeItem(atPath: folder.path + "/disk")
+    try files.write([3], to: "x/a.txt")
+    #expect(try DiskFiles(root: folder.path + "/disk").read("x/a.txt") == [3])
+  }
+
+  @Test(arguments: [
+    "a b", "it's \"so\"", "100%", "#1", "😀", "\u{202E}abc", "e\u{301}", "\u{E9}", String(repeating: "n", count: 255),
+    "new\nline", "-rf", "~",
+  ])
+  func anyNameThatTheDiskTakesWorks(name: String) throws {
+    for files in try both() {
+      try files.write([1], to: "in/\(name)")
+      #expect(try files.list("in").map(\.path) == ["in/\(name)"])
+      #expect(try files.read("in/\(name)") == [1])
+      try files.move("in/\(name)", to: "out/\(name)")
+      try files.remove("out/\(name)")
+      try files.removeEmptyDirectory("out")
+      #expect(try files.kind(of: "out") == nil)
+    }
+  }
+
   @Test func symbolicLinksAreListedAsSuchAndNeverFollowed() throws {
     let folder = folder.path
     let files = DiskFiles(root: folder + "/inside")

@@ -236,6 +236,47 @@ import Testing
     }
   }
 
+  @Test func aLinkOrTheHomeFolderIsNoOutput() async throws {
+    #expect(await run("init", folder.path) == 0)
+    let place = folder.appending(path: "elsewhere")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      at: folder.appending(path: "link"), withDestinationURL: URL(fileURLWithPath: "elsewhere"))
+    for output in [folder.path + "/link", NSHomeDirectory(), "/", folder.path + "/.."] {
+      #expect(
+        await run("build", "--quiet", "--force", "--workspace", folder.path, "--output", output) == 1, "\(output)")
+      #expect(await run("clean", "--workspace", folder.path, "--output", output) == 1, "\(output)")
+    }
+    #expect(FileManager.default.subpaths(atPath: place.path) == [])
+  }
+
+  @Test func filesThatABrowserRunsAndNamesThatMeetAreRefused() async throws {
+    #expect(await run("init", folder.path) == 0)
+    func build() async -> Int32 {
+      await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23")
+    }
+    try write("<svg onload='x()'/>", to: "content/assets/a.svg")
+    #expect(await build() == 1)
+    try write("<svg/>", to: "content/assets/a.svg")
+    #expect(await build() == 0)
+    try write("1", to: "content/assets/caf\u{E9}.txt")
+    try write("2", to: "content/assets/Cafe\u{301}.TXT")
+    #expect(await build() == 1)
+  }
+
+  @Test func limitsAreInTheSettings() async throws {
+    #expect(await run("init", folder.path) == 0)
+    let settings = try #require(text("content/portfolio.yaml"))
+    func build(_ limits: String) async throws -> Int32 {
+      try write(settings + "\nlimits: {\(limits)}\n", to: "content/portfolio.yaml")
+      return await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23")
+    }
+    #expect(try await build("note_bytes: 1000000, rows: 5000, depth: 20") == 0)
+    for limit in ["note_bytes: 20", "table_bytes: 20", "rows: 1", "columns: 2", "depth: 0", "rows: many", "row: 5"] {
+      #expect(try await build(limit) == (limit == "row: 5" ? 0 : 1), "\(limit)")
+    }
+  }
+
   @Test func theOutputMayNotBeTheWorkspaceOrItsContent() async throws {
     #expect(await run("init", folder.path) == 0)
     for place in ["", "/content", "/content/accounts"] {

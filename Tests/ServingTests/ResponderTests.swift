@@ -7,6 +7,7 @@ import Testing
 @Suite struct ResponderTests {
   private let site = MemoryFiles([
     "index.html": "<head></head>start", "assets/style.css": "a{}", "assets/x.svg": "<svg/>", "data.bin": "1",
+    "assets/evil.html": "<script>1</script>",
   ])
   private let state = LiveState()
   private var responder: Responder { Responder(site: site, state: state, port: 4100) }
@@ -27,6 +28,9 @@ import Testing
     #expect(ask("/data.bin")?["Content-Type"] == "application/octet-stream")
     #expect(ask("/assets/x.svg")?["Content-Security-Policy"]?.contains("sandbox") == true)
     #expect(ask("/")?["Content-Security-Policy"] == "frame-ancestors 'none'")
+    let attached = try #require(ask("/assets/evil.html"))
+    #expect(attached["Content-Security-Policy"]?.contains("sandbox") == true)
+    #expect(attached.body == Array("<script>1</script>".utf8))
   }
 
   @Test func pagesListenAndTheirFilesStayAsTheyAre() throws {

@@ -47,7 +47,7 @@ struct NoteJob: Sendable {
     if case .account(_, let further) = kind { entries += further }
     var hasher = ContentHasher()
     for entry in entries {
-      guard let bytes = try? context.files.read(entry.path) else { return nil }
+      guard entry.size <= context.limits.noteBytes, let bytes = try? context.files.read(entry.path) else { return nil }
       hasher.add(entry.path)
       hasher.add(bytes)
     }
@@ -71,6 +71,7 @@ struct NoteJob: Sendable {
   private var reader: GuideReader { GuideReader(settings: context.settings, limits: context.limits) }
 
   private func load(_ entry: WorkspaceFiles.Entry, _ account: String?, _ log: inout Diagnostics) -> [UInt8]? {
+    guard entry.fits(context.limits.noteBytes, "note_bytes", account: account, into: &log) else { return nil }
     do throws(FileError) {
       return try context.files.read(entry.path)
     } catch {

@@ -42,6 +42,9 @@ public struct ImportSettings: Sendable {
   /// `columns:`; header and field name, per kind of file.
   public var columns: [RowKind: [(header: String, field: String)]] = [:]
 
+  /// `limits:`; what they don't say stays as it was.
+  var limits = WorkspaceLimits()
+
   /// Nothing declared.
   public init() {}
 }

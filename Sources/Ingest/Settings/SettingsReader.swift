@@ -7,8 +7,11 @@ struct SettingsReader {
   var imports = ImportSettings()
 
   /// Settings of the map at the root of `tree`.
-  static func read(_ tree: DataTree, into log: inout Diagnostics) -> (Settings, ImportSettings) {
+  static func read(
+    _ tree: DataTree, limits: WorkspaceLimits = WorkspaceLimits(), into log: inout Diagnostics
+  ) -> (Settings, ImportSettings) {
     var reader = SettingsReader()
+    reader.imports.limits = limits
     guard let root = tree.root else { return (reader.settings, reader.imports) }
     var map = MapReader(root, "settings")
     reader.readIdentity(&map)
@@ -19,6 +22,7 @@ struct SettingsReader {
     map.inside("health") { reader.readHealth(&$0) }
     reader.readForecast(&map)
     reader.readImports(&map)
+    map.inside("limits") { reader.readLimits(&$0) }
     map.reportUnknown()
     log.append(contentsOf: map.log)
     return (reader.settings, reader.imports)

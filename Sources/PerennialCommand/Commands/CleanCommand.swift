@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 import Files
 import Site
 
@@ -18,9 +19,12 @@ struct CleanCommand: ParsableCommand {
 
   func run() throws {
     do {
+      var log = Diagnostics()
+      try OutputGuard.check(output.path(in: workspace), in: workspace.workspace, into: &log)
+      try stopOnErrors(&log, strict: false, printer: workspace.printer)
       let count = try OutputCommit.clean(output.files(in: workspace))
       workspace.terminal.result("\(count) files removed")
-    } catch {
+    } catch let error as FileError {
       workspace.terminal.problem("error: \(error)")
       throw ExitStatus.errors
     }

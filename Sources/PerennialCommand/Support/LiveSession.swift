@@ -47,7 +47,7 @@ struct LiveSession: Sendable {
   }
 
   private func listen(_ port: Int?) async throws(SiteServer.Failure) -> SiteServer {
-    let site = DiskFiles(root: output)
+    let site = DiskFiles(root: output, keepsFolders: false)
     guard port == nil else { return try await SiteServer.listen(site: site, state: state, port: port ?? 0) }
     for port in Self.ports.dropLast() {
       do { return try await SiteServer.listen(site: site, state: state, port: port) } catch  where error.isInUse {}

@@ -10,7 +10,9 @@ enum WorkspaceLinks {
   static func load(
     from files: any FileSystem, _ portfolio: Portfolio, assets: [String], into log: inout Diagnostics
   ) throws(FileError) -> NoteLinks {
-    let taken = Set(assets)
+    // Folded, for there are disks on which names that differ by case are one file. Equal strings are equal in every normalisation.
+    let taken = Set(assets.map { $0.lowercased() })
+    var seen: [String: String] = [:]
     var attachments: [Attachment] = []
     var others: [String] = []
     for entry in try files.list("content") where entry.kind == .file {
@@ -18,14 +20,32 @@ enum WorkspaceLinks {
         others.append(entry.path)
         continue
       }
-      if taken.contains(String(entry.path.dropFirst("content/".utf8.count))) {
+      let folded = entry.path.dropFirst("content/".utf8.count).lowercased()
+      if let other = seen.updateValue(entry.path, forKey: folded) {
+        log.append(
+          .error(
+            "asset.same-name", "on many disks this is the same name as \"\(other.clippedLine)\"",
+            at: SourceLocation(SourceFile(entry.path)),
+            hint: "rename one of the two: upper and lower case don't tell names apart"))
+        continue
+      }
+      if taken.contains(folded) {
         log.append(
           .error(
             "asset.taken", "the site has a file of that name of its own", at: SourceLocation(SourceFile(entry.path)),
             hint: "put it into templates/assets/ if it is to replace the site's, else rename it"))
         continue
       }
-      attachments.append(Attachment(path: entry.path, bytes: try files.read(entry.path)))
+      let bytes = try files.read(entry.path)
+      if !portfolio.settings.allowsHTML, let reason = ActiveContent.find(in: bytes, path: entry.path) {
+        log.append(
+          .error(
+            "asset.active", "a browser may run this file: it is or holds \(reason)",
+            at: SourceLocation(SourceFile(entry.path)),
+            hint: "export it as plain SVG, PNG or PDF; `html: allow` in content/portfolio.yaml trusts all files"))
+        continue
+      }
+      attachments.append(Attachment(path: entry.path, bytes: bytes))
     }
     let links = NoteLinks(portfolio, attachments: attachments, others: others)
     links.check(portfolio, into: &log)

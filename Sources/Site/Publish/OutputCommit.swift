@@ -30,19 +30,24 @@ public final class OutputCommit: PageSink {
     var removed: [String] = []
     /// Of the manifest in the folder; nil for none.
     var digest: ContentHash?
+    var lock: FileLock?
   }
 
   private let files: any FileSystem
   private let owned: Set<String>
   private let previous: Manifest
+  /// Of the manifest's file as it was read; nil for none.
+  private let seen: ContentHash?
   private let state = Mutex(State())
 
   /// Opens the output folder that `files` is. Diagnoses `output.foreign` if it holds files of others, unless `force` says to add
   /// beside them; then nothing may be staged.
   public init?(_ files: any FileSystem, force: Bool, into log: inout Diagnostics) throws(FileError) {
     self.files = files
-    let finished = try Self.manifest(at: Manifest.path, files)
-    let intended = try Self.manifest(at: Manifest.intentPath, files)
+    let bytes = try Self.bytes(at: Manifest.path, files)
+    seen = bytes.map { ContentHash($0) }
+    let finished = bytes.flatMap { Manifest($0) }
+    let intended = try Self.bytes(at: Manifest.intentPath, files).flatMap { Manifest($0) }
     previous = finished ?? Manifest()
     owned = Set(previous.pages.keys).union((intended ?? Manifest()).pages.keys)
     if finished == nil, intended == nil, !force, let foreign = try Self.foreignFile(in: files) {
@@ -57,9 +62,24 @@ public final class OutputCommit: PageSink {
     }
   }
 
-  private static func manifest(at path: String, _ files: any FileSystem) throws(FileError) -> Manifest? {
-    guard try files.kind(of: path) == .file else { return nil }
-    return Manifest(try files.read(path))
+  private static func bytes(at path: String, _ files: any FileSystem) throws(FileError) -> [UInt8]? {
+    try files.kind(of: path) == .file ? try files.read(path) : nil
+  }
+
+  /// Claims the folder before the first byte is written to it: from then on until this commit is gone, no other build writes there.
+  /// What a build that was cut off has staged is removed.
+  private func claim() throws(FileError) {
+    try state.withLock { state throws(FileError) in
+      guard state.lock == nil else { return }
+      let lock = try files.lock(".perennial/lock")
+      guard try Self.bytes(at: Manifest.path, files).map({ ContentHash($0) }) == seen else {
+        throw FileError(.changed, "write to", ".perennial")
+      }
+      let left = try files.list(Self.stagingFolder).map(\.path)
+      for path in left { try files.remove(path) }
+      for folder in Self.folders(of: left) where folder != ".perennial" { try files.removeEmptyDirectory(folder) }
+      state.lock = lock
+    }
   }
 
   /// A README may introduce the folder; anything else belongs to someone.
@@ -81,11 +101,18 @@ public final class OutputCommit: PageSink {
     var page = Manifest.Page(digest: ContentHash(bytes), fingerprint: fingerprint)
     let stamp = try files.stamp(of: path)
     if !owned.contains(path), try files.kind(of: path) != nil {
+      // Perhaps it is another build's, of just now.
+      try claim()
       throw FileError(.exists, "overwrite (it is not Perennial's)", path)
     }
     var isSame = false
     if let stamp { isSame = try holds(bytes, page.digest, path, stamp) }
-    if isSame { page.stamp = stamp ?? 0 } else { try files.write(bytes, to: Self.staging(path)) }
+    if isSame {
+      page.stamp = stamp ?? 0
+    } else {
+      try claim()
+      try files.write(bytes, to: Self.staging(path))
+    }
     let isStaged = !isSame
     state.withLock { [page] state in
       state.manifest.pages[path] = page
@@ -101,7 +128,8 @@ public final class OutputCommit: PageSink {
     return page.stamp == stamp ? true : try files.read(path) == bytes
   }
 
-  private static func staging(_ path: String) -> String { ".perennial/staging/" + path }
+  private static let stagingFolder = ".perennial/staging"
+  private static func staging(_ path: String) -> String { stagingFolder + "/" + path }
 
   /// Puts all staged pages in place, removes what left the plan, and writes the manifest.
   public func finish() throws(FileError) -> Summary {
@@ -110,6 +138,7 @@ public final class OutputCommit: PageSink {
     let stale = owned.subtracting(manifest.pages.keys).sorted()
     var summary = Summary(written: staged.count, unchanged: manifest.pages.count - staged.count)
     if !staged.isEmpty || !stale.isEmpty {
+      try claim()
       try replace(Manifest.intentPath, with: manifest.bytes)
       for path in staged {
         try files.move(Self.staging(path), to: path)
@@ -121,7 +150,10 @@ public final class OutputCommit: PageSink {
     }
     try removeStagingFolders(of: staged)
     let bytes = manifest.bytes
-    if manifest != previous { try replace(Manifest.path, with: bytes) }
+    if manifest != previous {
+      try claim()
+      try replace(Manifest.path, with: bytes)
+    }
     state.withLock { $0.digest = ContentHash(bytes) }
     try files.remove(Manifest.intentPath)
     return summary
@@ -191,12 +223,17 @@ public final class OutputCommit: PageSink {
   /// Removes every file that the manifest of the output folder lists, and the manifest; returns how many.
   public static func clean(_ files: any FileSystem) throws(FileError) -> Int {
     var log = Diagnostics()
-    guard let commit = try OutputCommit(files, force: true, into: &log) else { return 0 }
+    guard let commit = try OutputCommit(files, force: true, into: &log), try files.kind(of: ".perennial") != nil else {
+      return 0
+    }
+    try commit.claim()
     let count = try commit.remove(commit.owned.sorted()).count
     try files.remove(BuildRecord.path)
     try files.remove(Manifest.intentPath)
     try files.remove(Manifest.path)
-    try files.removeEmptyDirectory(".perennial/staging")
+    for path in [Manifest.path, Manifest.intentPath, BuildRecord.path] { try files.remove(path + ".new") }
+    try files.removeEmptyDirectory(stagingFolder)
+    commit.state.withLock { $0.lock = nil }
     try files.removeEmptyDirectory(".perennial")
     return count
   }
