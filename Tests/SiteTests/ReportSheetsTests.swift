@@ -60,4 +60,20 @@ struct ReportSheetsTests {
     #expect(last.sections[0].table?.shards?.path == "../tables/owners-jane-doe--s0-")
     #expect(last.sections[0].table?.shards?.page == 2)
   }
+
+  @Test func amountsOfAColumnShowCentsAllOrNone() {
+    let table = TableView(
+      "T", columns: [.text("Account"), .number("ATR, $"), .number("Gap, $"), .number("Deals")],
+      rows: [
+        RowView([.header("A 7"), .text("1,234.50"), .text("+10"), .text("3")]),
+        RowView([.header("B 1.25"), .text("96,000"), .text("−4"), .text("12")]),
+        RowView([.header("C"), .text("–"), .text("no snapshot"), .text("0")]),
+      ], footer: RowView([.header("All"), .text("97,234.50"), .text("−6"), .text("15")]))
+    let texts = (table.rows + [table.footer].compactMap { $0 }).map { $0.cells.map(\.text) }
+    #expect(
+      texts == [
+        ["A 7", "1,234.50", "+10", "3"], ["B 1.25", "96,000.00", "−4", "12"], ["C", "–", "no snapshot", "0"],
+        ["All", "97,234.50", "−6", "15"],
+      ])
+  }
 }

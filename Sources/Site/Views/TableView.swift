@@ -17,6 +17,7 @@ struct TableView: TemplateModel {
     self.columns = columns
     self.rows = rows.map { $0.labelled(by: columns) }
     self.footer = footer?.labelled(by: columns)
+    Self.alignCents(&self.rows, &self.footer, columns)
     self.isSortable = isSortable
   }
 
