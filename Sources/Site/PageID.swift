@@ -34,6 +34,8 @@ enum PageID: Sendable, Hashable {
   case movement(Day)
   /// The brief of an escalated account.
   case escalation(Slug)
+  /// The cover of a pack; in no site, only in packs.
+  case pack(PackRitual)
 
   /// Pages made of tiles and tables.
   enum Report: String, Sendable, Hashable, CaseIterable {
@@ -70,6 +72,7 @@ enum PageID: Sendable, Hashable {
     case .quarter(let quarter): "forecast/\(quarter.slug).html"
     case .movement(let day): "forecast/since-\(day).html"
     case .escalation(let slug): "escalations/\(slug).html"
+    case .pack(let ritual): "pack-\(ritual.rawValue).html"
     }
   }
 
@@ -92,6 +95,7 @@ enum PageID: Sendable, Hashable {
     case .path: "path"
     case .forecast, .quarter, .movement: "forecast"
     case .escalation: "escalation"
+    case .pack: "pack"
     }
   }
 

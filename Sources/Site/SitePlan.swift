@@ -97,6 +97,7 @@ public struct SitePlan: Sendable {
     templates.check(page: "style-book", shape: StyleBookPage.shape, into: &log)
     templates.check(page: "forecast", shape: ReportPage.shape, into: &log)
     templates.check(page: "escalation", shape: ReportPage.shape, into: &log)
+    templates.check(page: "pack", shape: ReportPage.shape, into: &log)
     templates.check(page: "search", shape: SearchPage.shape, into: &log)
     templates.check(page: "guides", shape: GuidesPage.shape, into: &log)
     templates.check(page: "guide", shape: GuidePage.shape, into: &log)
@@ -217,6 +218,7 @@ public struct SitePlan: Sendable {
     case .path(let slug):
       guard let path = context.paths.first(where: { $0.slug == slug }) else { break }
       try templates.render(page.template, PathPage(context, path), into: &bytes)
+    case .pack: break  // Made by `pack`, which knows the agenda.
     }
     return bytes
   }

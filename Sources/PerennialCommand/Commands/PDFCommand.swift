@@ -4,6 +4,7 @@ import Files
 import Ingest
 import Portfolio
 import Printing
+import Sharing
 import Site
 
 /// `perennial pdf PAGE…`: pages on paper, through an installed browser.
@@ -19,16 +20,24 @@ struct PDFCommand: AsyncParsableCommand {
         perennial pdf larkspur-robotics
         perennial pdf "Larkspur Robotics" --sources        with the source of every figure
         perennial pdf guides/give-get risks --audience field --output handouts
+        perennial pdf --pack forecast                      a meeting's pack, as perennial pack makes it
+        perennial pdf --pack escalation larkspur-robotics
       """)
 
   @Argument(help: ArgumentHelp("What to print.", valueName: "page"))
   var names: [String]
 
+  @Option(
+    help: ArgumentHelp("A meeting's pack: forecast, seller, at-risk, escalation, qbr or week.", valueName: "ritual"))
+  var pack: PackRitual?
+
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the PDFs.", valueName: "dir"))
   var output = "."
 
-  @Option(help: ArgumentHelp("Who the copy is for: team, field or customer.", valueName: "audience"))
-  var audience = Audience.team
+  @Option(
+    help: ArgumentHelp(
+      "Who the copy is for: team, field or customer. Default: team; field for a seller's pack.", valueName: "audience"))
+  var audience: Audience?
 
   @Flag(help: "Print the source of each figure of an account below it.")
   var sources = false
@@ -39,16 +48,28 @@ struct PDFCommand: AsyncParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var reading: ReadingOptions
 
+  func validate() throws {
+    if let pack {
+      if names.count > 1 { throw ValidationError("a pack is about one name at most") }
+      try pack.check(names.first)
+    } else if names.isEmpty {
+      throw ValidationError("name at least one page, or a --pack")
+    }
+  }
+
+  private var reader: Audience { audience ?? pack?.audience ?? .team }
+
   func run() async throws {
     do {
       guard let chromium = await Chromium.installed(at: browser ?? environment("PERENNIAL_BROWSER")) else {
         throw noBrowser()
       }
+      if let pack { return try await print(pack, with: chromium) }
       var log = Diagnostics()
       let book = try await WorkspaceBook.load(workspace, reading, quarantine: false, into: &log)
       try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
       let plan = SitePlan(
-        book.portfolio, book.insight, for: audience, problems: log.sorted, inputDigest: book.digest, links: book.links)
+        book.portfolio, book.insight, for: reader, problems: log.sorted, inputDigest: book.digest, links: book.links)
       let paths = try names.map { name in
         let named = plan.paths(named: name) + (Slug(from: name).map { plan.paths(named: $0.text) } ?? [])
         guard let path = named.first else { throw unknown(name, plan) }
@@ -82,6 +103,23 @@ struct PDFCommand: AsyncParsableCommand {
     workspace.terminal.result("\(output == "." ? "" : output + "/")\(name)")
   }
 
+  /// The pack's one file, printed as it is, stamp and all.
+  private func print(_ pack: PackRitual, with chromium: Chromium) async throws {
+    var log = Diagnostics()
+    let book = try await CopySource.load(workspace, reading, into: &log)
+    try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
+    let maker = CopyMaker(book, for: reader)
+    let pages = try maker.pages(of: pack, names.first)
+    let stamp = CopyStamp(
+      pages, audience: reader, asOf: reading.day, validUntil: reading.day + 30, form: .mail,
+      version: ProgramVersion.current)
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = "pack-\(pack.rawValue).html"
+    try folder.files.write(SharedFile(pages, assets: maker.assets, stamp: stamp).bytes, to: "site/" + path)
+    try await print(path, with: chromium, in: folder)
+  }
+
   private func noBrowser() -> ExitCode {
     workspace.terminal.problem(
       """
@@ -94,6 +132,6 @@ struct PDFCommand: AsyncParsableCommand {
 
   private func unknown(_ name: String, _ plan: SitePlan) -> ValidationError {
     let near = plan.nearestPage(to: name).map { "; did you mean \"\($0)\"?" } ?? ""
-    return ValidationError("the \(audience.rawValue) copy has no page \"\(name)\"\(near)")
+    return ValidationError("the \(reader.rawValue) copy has no page \"\(name)\"\(near)")
   }
 }
