@@ -91,4 +91,14 @@ extension CopyMaker {
       }
     }
   }
+
+  /// The pages of a copy made again, a pack's by its ritual; without those that there are no more.
+  func again(_ paths: [String]) throws -> [SharedPage] {
+    if let ritual = PackRitual.allCases.first(where: { "pack-\($0.rawValue).html" == paths.first }) {
+      let subject = paths.dropFirst().first?.utf8.split(separator: 0x2F).last.map { String($0.dropLast(5)) ?? "" }
+      return (try? pages(of: ritual, subject)) ?? []
+    }
+    let known = Set(plan.paths)
+    return try pages(at: paths.filter(known.contains))
+  }
 }
