@@ -25,7 +25,7 @@ struct PDFCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("What to print.", valueName: "page"))
-  var names: [String]
+  var names: [String] = []
 
   @Option(
     help: ArgumentHelp("A meeting's pack: forecast, seller, at-risk, escalation, qbr or week.", valueName: "ritual"))
