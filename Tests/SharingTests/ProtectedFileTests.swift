@@ -33,7 +33,8 @@ import Testing
     let file = try Self.file("<p>Canary-body</p>")
     let text = String(decoding: file.bytes, as: UTF8.self)
     let inside = [
-      "Canary", "larkspur", "Larkspur", "field", "Field", "2026", "Second", file.stamp.data, file.stamp.build,
+      "Canary", "larkspur", "Larkspur", "Field copy", "perennial:audience", "2026-11-23", "23 Nov", "Second",
+      file.stamp.data, file.stamp.build,
       Base64.text(SHA256.digest(Array("let a = '<\\/script>';".utf8))),
     ]
     for word in inside { #expect(!text.contains(word), "\(word)") }

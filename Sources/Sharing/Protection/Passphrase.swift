@@ -46,11 +46,14 @@ public struct Passphrase: Sendable, CustomStringConvertible, CustomReflectable {
   /// Digits and letters that can't be taken for one another, read out or written by hand: 32 of them, five bits each.
   private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
-  /// A new one of 100 bits: five groups of four.
+  /// A new one of 100 bits: five groups of four. One that looks like words, as few do, is drawn again.
   public static func generated(using random: inout some RandomNumberGenerator) -> Passphrase {
-    let digits = (0..<20).map { _ in alphabet[Int(random.next() & 31)] }
-    let groups = stride(from: 0, to: 20, by: 4).map { digits[$0..<($0 + 4)] }
-    return Passphrase(generated: Array(groups.joined(separator: [0x2D])))
+    while true {
+      let digits = (0..<20).map { _ in alphabet[Int(random.next() & 31)] }
+      let groups = stride(from: 0, to: 20, by: 4).map { digits[$0..<($0 + 4)] }
+      let made = Passphrase(generated: Array(groups.joined(separator: [0x2D])))
+      if PassphraseStrength(of: made) >= .required { return made }
+    }
   }
 
   /// The text as a file for the person who passes it on.

@@ -17,9 +17,14 @@ public struct PassphraseStrength: Sendable, Comparable {
     var total = 0.0
     for part in Self.parts(passphrase.bytes) {
       let plain = part.map(\.asciiLowercased)
-      total += seen.contains(plain) ? 1 : Self.bits(of: part)
+      // A single letter or digit may well come again by chance.
+      let isKnown = seen.contains(plain) && (part.count > 2 || part.first.map(Self.kind) == .mark)
+      total += isKnown ? 0.5 : Self.bits(of: part)
       seen.append(plain)
     }
+    // Rows of letters and digits taken in turn: `a1b2c3`.
+    let rows = [Kind.letter, .digit].map { kind in Self.steps(passphrase.bytes.filter { Self.kind($0) == kind }) }
+    total = min(total, Double(rows.reduce(0, +) * 6))
     bits = Int(total)
   }
 
@@ -78,7 +83,7 @@ public struct PassphraseStrength: Sendable, Comparable {
   /// How many characters don't follow from the one before: not the same again, not its neighbour in the alphabet or on a keyboard.
   private static func steps(_ part: [UInt8]) -> Int {
     let plain = part.map(\.asciiLowercased)
-    return 1 + zip(plain, plain.dropFirst()).count { a, b in a != b && !areNeighbours(a, b) }
+    return min(part.count, 1) + zip(plain, plain.dropFirst()).count { a, b in a != b && !areNeighbours(a, b) }
   }
 
   private static func areNeighbours(_ a: UInt8, _ b: UInt8) -> Bool {
