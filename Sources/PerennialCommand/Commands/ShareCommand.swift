@@ -22,7 +22,7 @@ struct ShareCommand: AsyncParsableCommand {
 
       EXAMPLES
         perennial share larkspur-robotics
-        perennial share larkspur-robotics week guides/uplift-talk-track --for drive -o for-raj.html
+        perennial share larkspur-robotics week guides/champion-left --for drive -o for-raj.html
         perennial share larkspur-robotics --audience customer -o larkspur.pdf
         perennial share larkspur-robotics week --for zip --passphrase-file ~/keys/raj --passphrase-file ~/keys/mia
       """)

@@ -27,23 +27,24 @@ struct CopyReport {
           ? "unaltered: all \(files.count) files beside it are as published"
           : "ALTERED: the files beside it are not those that were published")
     }
-    try await say([Self.title(check.stamp), Self.pages(check.stamp.pages)] + lines, check.stamp, seal: check.seal)
+    try await say(
+      [Self.title(check.stamp), Self.pages(check.stamp.pages)] + lines, check.stamp, seal: check.seal, isWhole)
     return isWhole
   }
 
   /// Tells about a copy that its passphrase opened.
   func tell(_ inside: CopyCheck, in outside: ProtectedCheck) async throws -> Bool {
+    let isWhole = outside.isWhole && inside.isWhole
     let lines = [
-      Self.title(inside.stamp), Self.pages(inside.stamp.pages), Self.protection(outside),
-      Self.whole(outside.isWhole && inside.isWhole),
+      Self.title(inside.stamp), Self.pages(inside.stamp.pages), Self.protection(outside), Self.whole(isWhole),
     ]
-    try await say(lines, inside.stamp, seal: outside.seal)
-    return outside.isWhole && inside.isWhole
+    try await say(lines, inside.stamp, seal: outside.seal, isWhole)
+    return isWhole
   }
 
-  private func say(_ lines: [String], _ stamp: CopyStamp, seal: String) async throws {
+  private func say(_ lines: [String], _ stamp: CopyStamp, seal: String, _ isWhole: Bool) async throws {
     let build = stamp.pages == [StartPage.path] ? stamp.build : nil
-    let record = recorded(try ShareLedger.find(seal, orBuild: build, in: workspace.files))
+    let record = recorded(try ShareLedger.find(seal, orBuild: build, in: workspace.files), isWhole)
     let version = stamp.version == ProgramVersion.current ? "" : " (the copy is by version \(stamp.version))"
     let current = try await comparison(stamp.pages, stamp.audience, asOf: stamp.asOf, version) { $0 == stamp.data }
     for line in lines + record + [validity(stamp.validUntil)] + current { workspace.terminal.result(line) }
@@ -54,9 +55,8 @@ struct CopyReport {
     var lines = [Self.protection(check), Self.whole(check.isWhole)]
     let finding = try ShareLedger.find(check.seal, in: workspace.files)
     if case .known(let entry?) = finding {
-      lines += [
-        "recorded: \(entry.audience.rawValue) copy as of \(entry.asOf), build \(entry.build)", Self.pages(entry.pages),
-      ]
+      lines += recorded(finding, check.isWhole)
+      lines += ["\(entry.audience.rawValue) copy as of \(entry.asOf), build \(entry.build)", Self.pages(entry.pages)]
       lines.append(validity(entry.validUntil))
       lines += try await comparison(entry.pages, entry.audience, asOf: entry.asOf, "") { data in
         CopyStamp(
@@ -65,7 +65,7 @@ struct CopyReport {
         ).build == entry.build
       }
     } else {
-      lines += recorded(finding) + ["which copy it is, its passphrase tells: --passphrase-file FILE"]
+      lines += recorded(finding, check.isWhole) + ["which copy it is, its passphrase tells: --passphrase-file FILE"]
       if let expires = check.box?.expires { lines.append(validity(expires)) }
     }
     for line in lines { workspace.terminal.result(line) }
@@ -89,11 +89,11 @@ struct CopyReport {
     isWhole ? "unaltered: the seal fits every byte" : "ALTERED: the file is not as it was written"
   }
 
-  private func recorded(_ finding: ShareLedger.Finding) -> [String] {
+  private func recorded(_ finding: ShareLedger.Finding, _ isWhole: Bool) -> [String] {
     switch finding {
     case .noRecord: []
     case .unknown: ["not recorded: shares.csv knows no such copy"]
-    case .known: ["recorded: shares.csv knows this copy"]
+    case .known: ["recorded: shares.csv knows \(isWhole ? "this copy" : "the copy it was made from")"]
     }
   }
 

@@ -60,7 +60,7 @@ enum UnlockPage {
     html{background:var(--paper);color:var(--ink);color-scheme:light dark;-webkit-text-size-adjust:100%;\
     font:400 1rem/1.5 -apple-system,"Segoe UI Variable Text","Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif}\
     body{margin:0;padding:1.5rem}\
-    main{max-width:26rem;margin:min(18vh,9rem) auto 0}svg{display:block;color:var(--accent);margin:0 0 1rem -.375rem}\
+    main{max-width:26rem;margin:min(18vh,9rem) auto 0}svg{display:block;color:var(--accent);margin:0 0 1rem -.3rem}\
     h1{font:400 2rem/1.15 "Iowan Old Style","Sitka Text",Charter,"Palatino Linotype","Liberation Serif",Georgia,serif;margin:0 0 .5rem}\
     p{margin:0 0 1rem;color:var(--ink-2)}label{display:block;font-size:.8125rem;font-weight:600;margin:1.5rem 0 .25rem}\
     .row{display:flex;gap:.5rem}input{flex:1;min-width:0}\
