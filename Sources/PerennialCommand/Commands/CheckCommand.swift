@@ -50,20 +50,20 @@ struct CheckCommand: AsyncParsableCommand {
       var printer = workspace.printer
       printer.limit = .max
       printer.print(log)
-      workspace.terminal.result(Self.summary(book.portfolio, log))
+      let bookSize = [
+        FigureFormat.counted(book.portfolio.accounts.count, "account", "accounts"),
+        FigureFormat.counted(book.portfolio.contracts.count, "contract", "contracts"),
+      ].joined(separator: ", ")
+      let findings = [
+        FigureFormat.counted(log.errorCount, "error", "errors"),
+        FigureFormat.counted(log.warningCount, "warning", "warnings"),
+      ].joined(separator: ", ")
+      workspace.terminal.result("\(bookSize): \(findings)")
       if log.stopsBuild(strict: reading.strict) { throw ExitStatus.errors }
     } catch let error as FileError {
       workspace.terminal.problem("error: \(error)")
       throw ExitStatus.errors
     }
-  }
-
-  private static func summary(_ portfolio: Portfolio, _ log: Diagnostics) -> String {
-    let accounts = FigureFormat.counted(portfolio.accounts.count, "account", "accounts")
-    let contracts = FigureFormat.counted(portfolio.contracts.count, "contract", "contracts")
-    let errors = FigureFormat.counted(log.errorCount, "error", "errors")
-    let warnings = FigureFormat.counted(log.warningCount, "warning", "warnings")
-    return "\(accounts), \(contracts): \(errors), \(warnings)"
   }
 
   private func prove(_ folder: String) throws {
