@@ -220,9 +220,16 @@ public final class OutputCommit: PageSink {
     }
   }
 
-  /// Removes every file that the manifest of the output folder lists, and the manifest; returns how many.
-  public static func clean(_ files: any FileSystem) throws(FileError) -> Int {
-    var log = Diagnostics()
+  /// Removes every file that the manifest of the output folder lists, and the manifest; returns how many. Diagnoses
+  /// `output.manifest` if it can't be read, and removes nothing then.
+  public static func clean(_ files: any FileSystem, into log: inout Diagnostics) throws(FileError) -> Int {
+    if let bytes = try bytes(at: Manifest.path, files), Manifest(bytes) == nil {
+      log.append(
+        .error(
+          "output.manifest", "what is in the folder is not known: its list, \(Manifest.path), can't be read", at: nil,
+          hint: "a newer version may have built it: clean with that one; or remove the folder by hand"))
+      return 0
+    }
     guard let commit = try OutputCommit(files, force: true, into: &log), try files.kind(of: ".perennial") != nil else {
       return 0
     }
