@@ -94,7 +94,7 @@ extension [UInt8] {
   }
 
   /// A string literal for a `.js` data file or JSON: quoted, with everything escaped that could end the literal, the script
-  /// element or the line in any of them.
+  /// element or the line in any of them, or act on a terminal that it is printed to.
   public mutating func appendScriptString(_ text: String) {
     append(0x22)
     var text = text
@@ -120,9 +120,14 @@ extension [UInt8] {
   private static func specialInScript(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt16, length: Int)? {
     switch source[index] {
     case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5C, 0x7F: return (UInt16(source[index]), 1)
-    // Line and paragraph separator, U+2028 and U+2029, end a line of older scripts.
-    case 0xE2 where index &+ 2 < source.count && source[index &+ 1] == 0x80 && source[index &+ 2] & 0xFE == 0xA8:
-      return (0x2000 | UInt16(source[index &+ 2] & 0x3F), 3)
+    case 0xC2 where index &+ 1 < source.count && source[index &+ 1] < 0xA0: return (UInt16(source[index &+ 1]), 2)
+    case 0xE2 where index &+ 2 < source.count:
+      switch (source[index &+ 1], source[index &+ 2]) {
+      // Line and paragraph separator end a line of older scripts; the rest, U+202A...U+202E and U+2066...U+2069, turns text around.
+      case (0x80, 0xA8...0xAE), (0x81, 0xA6...0xA9):
+        return (0x2000 | UInt16(source[index &+ 1] & 1) << 6 | UInt16(source[index &+ 2] & 0x3F), 3)
+      default: return nil
+      }
     default: return nil
     }
   }

@@ -1,6 +1,6 @@
 """Puts the hostile cases of cases.tsv into every field of a workspace and looks at what comes out, in a real browser.
 
-Usage: Tests/Browser/python Tests/Hostile/run.py PERENNIAL [--every N] [--only PART] [--keep FOLDER]. Exit 1 when something does not hold.
+Usage: Tests/Browser/python Tests/Hostile/run.py PERENNIAL [--every N] [--first N] [--only PART] [--keep FOLDER]. Exit 1 when something does not hold.
 """
 
 import argparse
@@ -49,7 +49,7 @@ class Program:
 
     def problems(self, folder, *options):
         result = self.run("check", folder, "--diagnostics", "json", *options)
-        return result, [json.loads(line) for line in result.stderr.decode().splitlines()]
+        return result, [json.loads(line) for line in result.stderr.decode().split("\n") if line]
 
 
 def tree(folder):
@@ -243,6 +243,7 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="Tests/Hostile/run.py", description=__doc__)
     parser.add_argument("program", type=Path, help="the perennial to test")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take only every Nth case")
+    parser.add_argument("--first", type=int, default=0, metavar="N", help="begin with case N")
     parser.add_argument("--only", action="append", choices=list(PARTS), help="run this part alone (repeatable)")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave workspaces and sites there")
     options = parser.parse_args(arguments)
@@ -255,7 +256,7 @@ def main(arguments):
         with launched() as browser:
             for name, part in PARTS.items():
                 if not options.only or name in options.only:
-                    chosen = [case for case in everything if (case.category == "picture") == (name == "pictures")][::options.every]
+                    chosen = [case for case in everything if (case.category == "picture") == (name == "pictures")][options.first::options.every]
                     print(f"== {name}: {len(chosen)} cases", flush=True)
                     part(program, folder, chosen, browser, report)
         report.check("nothing that turns a terminal's text around is printed", program.spoken, "")

@@ -90,6 +90,14 @@ import Testing
     #expect(contents("nowhere").isEmpty)
   }
 
+  @Test func theLockOfABuildThatWasKilledAtItsEndIsTidiedUp() async throws {
+    #expect(await run("init", book) == 0)
+    #expect(await build() == 0)
+    try write("1\n", to: "site/.perennial/lock")
+    #expect(await build() == 0)
+    #expect(!manager.fileExists(atPath: folder.path + "/site/.perennial/lock"))
+  }
+
   @Test func linksInTheWorkspaceAreToldAndNotRead() async throws {
     #expect(await run("init", book) == 0)
     for place in ["secret.md", "secrets/note.md", "secrets/plan.png", "secrets/rows.csv", "secrets/base.mustache"] {

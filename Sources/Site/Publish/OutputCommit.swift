@@ -71,7 +71,7 @@ public final class OutputCommit: PageSink {
   private func claim() throws(FileError) {
     try state.withLock { state throws(FileError) in
       guard state.lock == nil else { return }
-      let lock = try files.lock(".perennial/lock")
+      let lock = try files.lock(Self.lockPath)
       guard try Self.bytes(at: Manifest.path, files).map({ ContentHash($0) }) == seen else {
         throw FileError(.changed, "write to", ".perennial")
       }
@@ -128,6 +128,7 @@ public final class OutputCommit: PageSink {
     return page.stamp == stamp ? true : try files.read(path) == bytes
   }
 
+  private static let lockPath = ".perennial/lock"
   private static let stagingFolder = ".perennial/staging"
   private static func staging(_ path: String) -> String { stagingFolder + "/" + path }
 
@@ -184,6 +185,8 @@ public final class OutputCommit: PageSink {
     for (path, page) in previous.pages {
       guard page.stamp != 0, try files.stamp(of: path) == page.stamp else { return false }
     }
+    // A build that was killed at its very end has left the file of its lock: whoever takes a lock and lets it go removes that.
+    if try files.kind(of: Self.lockPath) != nil { _ = try? files.lock(Self.lockPath) }
     return true
   }
 
