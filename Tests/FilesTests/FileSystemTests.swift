@@ -226,10 +226,10 @@ import Testing
     }
     writer.start()
     for _ in 0..<100 where !writer.isFinished {
-      do {
+      do throws(FileError) {
         let bytes = try files.read("a")
         #expect(bytes.count == 3_000_000)
-      } catch let error as FileError {
+      } catch {
         #expect(error.kind == .unsettled)
       }
     }

@@ -35,7 +35,7 @@ import Testing
     var words = ["build", "--quiet", "--workspace", book, "--as-of", "2026-11-23"] + options
     if !options.contains("--output") { words += ["--output", folder.path + "/site"] }
     do {
-      var command = try PerennialCommand.parseAsRoot(words)
+      let command = try PerennialCommand.parseAsRoot(words)
       guard var asynchronous = command as? any AsyncParsableCommand else { return 64 }
       try await asynchronous.run()
       return 0
