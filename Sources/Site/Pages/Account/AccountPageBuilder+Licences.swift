@@ -61,7 +61,7 @@ extension AccountPageBuilder {
   private func migrationText(_ product: Product) -> String {
     guard let migration = product.migration else { return "legacy, no successor mapped" }
     let name = portfolio.products.first { $0.sku == migration.successor }?.name ?? migration.successor
-    return "legacy, becomes \(name)" + (migration.endOfSale.map { ", sold until \($0.display)" } ?? "")
+    return "legacy, becomes \(name)" + (product.endOfSale.map { ", sold until \($0.display)" } ?? "")
   }
 }
 

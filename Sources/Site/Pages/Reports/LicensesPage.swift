@@ -148,7 +148,7 @@ struct LicensesPage {
             money(move.annual),
             .text(
               migration?.confidence?.word ?? "", tag: move.isReviewDue ? TagView(tone: .soon, word: "review due") : nil),
-            .day(migration?.endOfSale),
+            .day(portfolio.products[move.product].endOfSale),
           ])
         }))
   }
