@@ -48,7 +48,8 @@ struct UsageTrendTests {
     let runOut = try #require(found.outlook.runOut)
     #expect(runOut.day == day("2027-04-07"))
     #expect(runOut.earliest < Month(of: runOut.day))
-    #expect(try #require(runOut.latest) > Month(of: runOut.day))
+    let latest = try #require(runOut.latest)
+    #expect(latest > Month(of: runOut.day))
   }
 
   @Test(
@@ -90,7 +91,7 @@ struct UsageTrendTests {
 
   @Test("a month that is a tenth above the line in both of two years is a season")
   func season() throws {
-    let season = try #require(try #require(forecast(Self.decembers, entitled: 2000)).season)
+    let season = try #require(forecast(Self.decembers, entitled: 2000)?.season)
     #expect(season.monthName == "Dec")
     #expect(season.peaks.map(\.month.display) == ["Dec 2024", "Dec 2025"])
     #expect(season.peaks.allSatisfy { $0.lift > Rational(1, over: 5) })
@@ -99,15 +100,15 @@ struct UsageTrendTests {
   @Test("one year, a gap, a peak that moves, or plain growth is none")
   func noSeason() throws {
     let months = Self.decembers
-    #expect(try #require(forecast(Array(months.suffix(12)), entitled: 2000)).season == nil)
-    #expect(try #require(forecast(Array(months.suffix(23)), entitled: 2000)).season == nil)
+    #expect(forecast(Array(months.suffix(12)), entitled: 2000).map { $0.season == nil } == true)
+    #expect(forecast(Array(months.suffix(23)), entitled: 2000).map { $0.season == nil } == true)
     var gap: [Int?] = months
     gap[9] = nil
-    #expect(try #require(forecast(gap, entitled: 2000)).season == nil)
+    #expect(forecast(gap, entitled: 2000).map { $0.season == nil } == true)
     var moved = months
     moved[13] = 630
     moved[16] = 900
-    #expect(try #require(forecast(moved, entitled: 2000)).season == nil)
-    #expect(try #require(forecast((0..<36).map { 500 + 30 * $0 }, entitled: 2000)).season == nil)
+    #expect(forecast(moved, entitled: 2000).map { $0.season == nil } == true)
+    #expect(forecast((0..<36).map { 500 + 30 * $0 }, entitled: 2000).map { $0.season == nil } == true)
   }
 }
