@@ -325,7 +325,7 @@ class Book:
                 measured = measured * (100 + swing) // 100
             self.usage.append({
                 "account_id": account, "product": product, "month": month.isoformat()[:7], "entitled": str(max(0, entitled)),
-                "assigned": str(measured) if self.chance(0.9) else "", "active": str(measured * 4 // 5)})
+                "assigned": str(measured) if self.chance(0.99) else "", "active": str(measured * 4 // 5)})
 
     def readings_of(self, account: str) -> None:
         rng = self.rng
