@@ -23,7 +23,9 @@ struct CatalogueTests {
     var log = Diagnostics()
     let text = NoteText.decode(
       Array("products:\n\(entries)".utf8), file: file, limits: WorkspaceLimits(), account: nil, into: &log)
-    guard let tree = YAMLDocument.read(text, file: file, limits: WorkspaceLimits(), into: &log) else { return ([], log.sorted) }
+    guard let tree = YAMLDocument.read(text, file: file, limits: WorkspaceLimits(), into: &log) else {
+      return ([], log.sorted)
+    }
     let products = ProductReader(settings: Settings()).read(tree, into: &log)
     return (products, log.sorted)
   }
@@ -70,12 +72,15 @@ struct CatalogueTests {
       "  - {sku: A, meter: m, metric: named_user}\n  - {sku: B, meter: m, metric: node}\n",
       ["3:32: warning: the meter m adds up named_user and node [product.meter-metric]"]),
     Case(
-      "a meter with two ways of counting", "  - {sku: A, meter: m, count: peak}\n  - {sku: B, meter: m, count: latest}\n",
+      "a meter with two ways of counting",
+      "  - {sku: A, meter: m, count: peak}\n  - {sku: B, meter: m, count: latest}\n",
       ["3:31: warning: the meter m is counted as A says, not by latest [product.meter-count]"]),
     Case(
       "an enterprise licence that is counted", "  - {sku: A, metric: enterprise, count: peak}\n",
       ["2:41: warning: an enterprise licence counts nothing, so `count` has no effect [product.enterprise-count]"]),
-    Case("a key nearly known", "  - {sku: A, metrik: node}\n", ["2:14: warning: the key \"metrik\" is not known [product.unknown-key]"]),
+    Case(
+      "a key nearly known", "  - {sku: A, metrik: node}\n",
+      ["2:14: warning: the key \"metrik\" is not known [product.unknown-key]"]),
     Case("no SKU", "  - {name: A}\n", ["2:5: error: sku is missing [product.missing]"]),
     Case(
       "nothing wrong",
@@ -101,7 +106,9 @@ struct CatalogueTests {
         ("subscription-unit", .subscriptionUnit), ("ELA", .enterprise), ("runs", .transaction),
       ]
     #expect(Product.Metric.allCases.count == 9)
-    for (word, metric) in words { #expect(Self.read("  - {sku: A, metric: \(word)}\n").products.first?.metric == metric) }
+    for (word, metric) in words {
+      #expect(Self.read("  - {sku: A, metric: \(word)}\n").products.first?.metric == metric)
+    }
   }
 
   @Test("the last days of a product may stand in its entry or beside its successor")

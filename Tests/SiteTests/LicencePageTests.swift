@@ -52,7 +52,9 @@ import Testing
       let name = String(month.firstDay.description.prefix(7))
       let base = 1000 + 40 * place
       usage += "K1,Growing,\(name),2000,,\(place % 12 == 1 ? base * 5 / 4 : base)\n"
-      if place > 12 { usage += "K1,Overgrown,\(name),1000,,\(1000 + 3 * place)\nK1,Oldtimer,\(name),333,\(70 + 10 * place),90\n" }
+      if place > 12 {
+        usage += "K1,Overgrown,\(name),1000,,\(1000 + 3 * place)\nK1,Oldtimer,\(name),333,\(70 + 10 * place),90\n"
+      }
     }
     files["content/usage/canary.csv"] = usage
     return files
@@ -87,7 +89,9 @@ import Testing
     let site = try await SiteFixture(Self.files).site(for: .team)
     let board = try #require(site["migrations.html"])
     // 333 at 41.11 are 13,689.63; +13% 15,469.28; 134 sessions at list 91.37 are 12,243.58.
-    for word in ["31 Jan 2027", "contract end", "13,690", "15,469", "12,244", "134", "kaevidence", "review due", "Lostling"] {
+    for word in [
+      "31 Jan 2027", "contract end", "13,690", "15,469", "12,244", "134", "kaevidence", "review due", "Lostling",
+    ] {
       #expect(board.contains(word), "\(word) is missing")
     }
     #expect(board.contains("users → concurrent users"))
@@ -104,7 +108,9 @@ import Testing
       for metric in Product.Metric.allCases {
         #expect(page.contains("id=\"\(metric.anchor)\""))
         let guide = MetricGuide(metric)
-        for text in [guide.counts, guide.leavesOut, guide.method, guide.surprise, guide.remedy] { #expect(!text.isEmpty) }
+        for text in [guide.counts, guide.leavesOut, guide.method, guide.surprise, guide.remedy] {
+          #expect(!text.isEmpty)
+        }
       }
     }
   }
@@ -133,7 +139,9 @@ import Testing
     let site = try await SiteFixture(files).site(for: .field)
     #expect(site["licenses.html"] != nil)
     #expect(site["migrations.html"] == nil)
-    for word in ["13,690", "15,469", "12,244", "$91.37", "kaevidence", "kadayone", "right size", "by trend", "Running out"] {
+    for word in [
+      "13,690", "15,469", "12,244", "$91.37", "kaevidence", "kadayone", "right size", "by trend", "Running out",
+    ] {
       let holders = site.filter { $0.value.contains(word) }.keys.sorted()
       #expect(holders.isEmpty, "\(word) is in \(holders)")
     }

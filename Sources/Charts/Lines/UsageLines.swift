@@ -71,7 +71,9 @@ public struct UsageLines: Chart {
   /// What stands at the right edge. A line that a trend goes on from ends before it, so the trend is named in its place.
   private var names: [(text: String, style: StaticString, value: Double)] {
     let named = trend?.end == nil ? ends : ends.filter { $0.line.name == series[0].name }
-    let lines = named.map { (text: "\(DecimalText.grouped($0.value)) \($0.line.name)", style: $0.line.text, value: $0.value) }
+    let lines = named.map {
+      (text: "\(DecimalText.grouped($0.value)) \($0.line.name)", style: $0.line.text, value: $0.value)
+    }
     return lines + (trend?.end.map { [(text: "\(DecimalText.grouped($0)) by trend", style: "t-a", value: $0)] } ?? [])
   }
 

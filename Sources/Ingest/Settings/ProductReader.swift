@@ -143,7 +143,8 @@ extension MapReader {
     guard let percent = percent(key) else { return nil }
     if percent >= .zero, percent <= Rational(500) { return percent }
     error(
-      "number", "\(key) is not from 0 to 500", at: location(of: key), "write 10 for a tenth more than the highest count")
+      "number", "\(key) is not from 0 to 500", at: location(of: key), "write 10 for a tenth more than the highest count"
+    )
     return nil
   }
 }

@@ -46,20 +46,26 @@ public struct MetricGuide: Sendable, Hashable {
     .concurrent: MetricGuide(
       title: "Concurrent user", counts: "Sessions that are open at the same moment, whoever they belong to.",
       leavesOut: "How many people have a login: a thousand may share a hundred sessions.",
-      method: "The highest number of open sessions in a month, usually of its busiest hour. Only a log of sessions shows it.",
-      surprise: "Sessions that are never closed go on counting. One shift change or one Monday morning makes the month's number.",
-      remedy: "Shorten the idle time-out before you buy sessions, and look at the hour of the peak: it is often one team."),
+      method:
+        "The highest number of open sessions in a month, usually of its busiest hour. Only a log of sessions shows it.",
+      surprise:
+        "Sessions that are never closed go on counting. One shift change or one Monday morning makes the month's number.",
+      remedy:
+        "Shorten the idle time-out before you buy sessions, and look at the hour of the peak: it is often one team."),
     .requester: MetricGuide(
-      title: "Requester", counts: "Each person who asked for something at least once in the period, through portal, mail or chat.",
+      title: "Requester",
+      counts: "Each person who asked for something at least once in the period, through portal, mail or chat.",
       leavesOut: "People who could ask and didn't, and those who work on the requests: they hold a seat.",
       method: "Distinct people with a request in the month, as a rule averaged over the year.",
       surprise: "One campaign that makes everybody confirm something makes everybody a requester.",
       remedy: "Send mass confirmations by another way than a request."),
     .unrestricted: MetricGuide(
-      title: "Unrestricted user", counts: "Every active user record with an id, as a stand-in for the size of the company.",
+      title: "Unrestricted user",
+      counts: "Every active user record with an id, as a stand-in for the size of the company.",
       leavesOut: "Who uses what: the metric was chosen so that nobody has to ask.",
       method: "The user table, records that are active and have an id, on the day of the count.",
-      surprise: "Contractors, test records and people who left are in the table too. A merger adds a company overnight.",
+      surprise:
+        "Contractors, test records and people who left are in the table too. A merger adds a company overnight.",
       remedy: "Deactivate records with the person's last day, and agree what counts as a person before the count."),
   ]
 
@@ -70,7 +76,8 @@ public struct MetricGuide: Sendable, Hashable {
       method:
         "Multiply the count of each kind by its rate and add up. The rate card belongs to the contract: without it the same estate gives two"
         + " totals.",
-      surprise: "A new kind of thing, such as cloud functions, can cost more than the servers it replaced. Rates change at a renewal.",
+      surprise:
+        "A new kind of thing, such as cloud functions, can cost more than the servers it replaced. Rates change at a renewal.",
       remedy: "Ask for the sum by kind, not the total. Two or three kinds make most of it."),
     .node: MetricGuide(
       title: "Node or device", counts: "Each host, device or network element that was in contact within the period.",
@@ -83,14 +90,16 @@ public struct MetricGuide: Sendable, Hashable {
     .transaction: MetricGuide(
       title: "Transaction", counts: "Each run, call or conversation in the period, mostly sold in packs of a thousand.",
       leavesOut: "Who or what started it.",
-      method: "Add up the runs of the contract year, or take the mean of its months. A seasonal peak is allowed if the year fits.",
+      method:
+        "Add up the runs of the contract year, or take the mean of its months. A seasonal peak is allowed if the year fits.",
       surprise: "Retries and test runs count. A loop in one flow can use up a month in a night.",
       remedy: "Put an alarm on runs a day, and stop retries that never succeed."),
     .capacity: MetricGuide(
       title: "Capacity", counts: "Room that is taken, in gigabytes, terabytes or whatever the contract names.",
       leavesOut: "How often anybody looks at it.",
       method: "The fullest day of the month, or what stands there on its last day: the contract says which.",
-      surprise: "Peak means one bad day, such as an import that kept its copy. Deleted is not yet gone: bins and backups take room.",
+      surprise:
+        "Peak means one bad day, such as an import that kept its copy. Deleted is not yet gone: bins and backups take room.",
       remedy: "Clean up before an import, set how long logs are kept, and ask whether copies count."),
     .enterprise: MetricGuide(
       title: "Enterprise", counts: "Nothing: one price for the company as the contract describes it.",

@@ -71,7 +71,8 @@ struct BookBuilder {
       Product(
         sku: sku, name: sku, metric: metric, meter: meter, listPrice: Restricted(listPrice.map(dec), for: .field),
         currency: currency, count: count, isLegacy: isLegacy, endOfSale: endOfSale.map(day),
-        endOfLife: endOfLife.map(day), migration: migration, isCatalogued: true, location: place("content/products.yaml")))
+        endOfLife: endOfLife.map(day), migration: migration, isCatalogued: true,
+        location: place("content/products.yaml")))
     return draft.products.count - 1
   }
 

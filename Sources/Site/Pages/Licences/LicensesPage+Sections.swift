@@ -152,12 +152,12 @@ extension LicensesPage {
           .number("Active"), .number("Active ÷ entitled"), .number("Peak"), .number("Right size"), .number("Month"),
         ],
         rows: positions.map { index, licence in
-          RowView([
+          let size = context.visible(licence.rightSize).map { Rational($0.quantity) }
+          return RowView([
             account(index), product(licence.product), .text(LicenceCells.units(licence.entitled)),
             .text(LicenceCells.units(licence.assigned)), .text(LicenceCells.units(licence.active)),
             .text(licence.utilization.map { FigureFormat.percent($0) } ?? "–"),
-            .text(LicenceCells.units(licence.peak?.value)),
-            .text(context.visible(licence.rightSize).map { FigureFormat.decimal(Rational($0.quantity), digits: 0) } ?? "–"),
+            .text(LicenceCells.units(licence.peak?.value)), .text(LicenceCells.units(size)),
             .text(licence.month?.display ?? "–"),
           ])
         }, isSortable: true))
@@ -181,7 +181,9 @@ struct ProductSum {
       if let value = licence.entitled { entitled = (entitled ?? .zero) + value }
       if let value = licence.active { active = (active ?? .zero) + value }
       if let value = context.visible(licence.unusedValue) { unused = (unused ?? .zero) + value }
-      if let allowed = licence.entitled, let used = licence.active { both = (both.entitled + allowed, both.active + used) }
+      if let allowed = licence.entitled, let used = licence.active {
+        both = (both.entitled + allowed, both.active + used)
+      }
     }
     share = both.active.divided(by: both.entitled)
   }

@@ -70,9 +70,9 @@ struct LicensesPage {
   }
 
   private func forecasts() -> [Ahead] {
-    context.insight.accounts.flatMap { insight in
-      insight.licences.pools.compactMap { pool in
-        context.visible(pool.forecast).map { (insight.account, pool, $0) }
+    context.insight.accounts.flatMap { insight -> [Ahead] in
+      insight.licences.pools.compactMap { pool -> Ahead? in
+        context.visible(pool.forecast).map { (account: insight.account, pool: pool, forecast: $0) }
       }
     }
   }

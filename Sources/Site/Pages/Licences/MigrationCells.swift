@@ -24,7 +24,7 @@ enum MigrationCells {
     guard let deadline = need.deadline else { return .none }
     let days = deadline.day - asOf
     let tag: TagView? =
-      days < 0 ? TagView(tone: .late, word: "past") : days < 180 ? TagView(tone: .soon, word: "under way?") : nil
+      days < 0 ? TagView(tone: .late, word: "past") : days < 180 ? TagView(tone: .soon, word: "due") : nil
     return .text(FigureFormat.decimal(Rational(days), digits: 0), tag: tag)
   }
 

@@ -9,7 +9,8 @@ extension MigrationsPage {
     let legacy = unmapped.map { index, need in
       RowView([
         account(index), product(need.product), .text(LicenceCells.units(need.quantity)),
-        .text(LicenceCells.money(need.annual)), .day(need.termEnd), .full("Legacy, and products.yaml names no successor"),
+        .text(LicenceCells.money(need.annual)), .day(need.termEnd),
+        .full("Legacy, and products.yaml names no successor"),
       ])
     }
     let unknown = strangers.map { position in
@@ -105,7 +106,8 @@ extension MigrationsPage {
       else { return nil }
       let name = portfolio.products[index].name
       return list(
-        id: "day1-map-\(index)", "Day 1 after \(name)", from: index, to: successor, note: "For every account that moves")
+        id: "day1-map-\(index)", "Day 1 after \(name)", from: index, to: successor, note: "For every account that moves"
+      )
     }
     return moved + ahead
   }

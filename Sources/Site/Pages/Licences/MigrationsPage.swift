@@ -11,14 +11,12 @@ struct MigrationsPage {
   var symbol: String { portfolio.settings.currency.symbol }
   private var needs: [(account: Int, need: MigrationNeed)] { context.licences.needs }
 
-  /// Moves whose day-1 list is on the page.
-  private static let listLimit = 20
   /// A move takes half a year from kick-off to signature.
   private static let daysAhead = 180
 
   func build() -> ReportPage {
     let near = needs.filter { $0.need.deadline.map { $0.day - context.asOf < Self.daysAhead } ?? false }
-    let unmapped = needs.filter(\.need.isUnmapped)
+    let unmapped = needs.filter { $0.need.isUnmapped }
     let maps = portfolio.products.indices.filter { index in needs.contains { $0.need.product == index } }
     let due = maps.count { portfolio.products[$0].migration?.reviewDay.map { $0 <= context.asOf } ?? false }
     return ReportPage(
@@ -89,7 +87,9 @@ struct MigrationsPage {
     }
     guard !mapped.isEmpty else { return nil }
     let known = mapped.compactMap { context.visible($0.need.annualAtList) }
-    let sum = { (value: (MigrationNeed) -> Rational) in mapped.reduce(Rational.zero) { $0 + value($1.need) } }
+    let (today, effect) = mapped.reduce(into: (Rational.zero, Rational.zero)) { sum, entry in
+      sum = (sum.0 + entry.need.annual, sum.1 + entry.need.annualWithEffect)
+    }
     return ReportSection(
       id: "impact", heading: "What it does to the renewal",
       note: "Annual value before and after: at flat spend, with the map's price effect, at list price; largest first",
@@ -101,20 +101,20 @@ struct MigrationsPage {
           .number("At list price, \(symbol)"),
         ],
         rows: mapped.map { index, need in
-          RowView([
+          let list = context.visible(need.annualAtList)
+          return RowView([
             account(index), product(need.product), .text(LicenceCells.money(need.annual)),
             .text(LicenceCells.money(need.annual)), MigrationCells.flatPrice(need, context),
             .text(
               LicenceCells.money(need.annualWithEffect),
               small: need.priceEffect.map { FigureFormat.signed($0, digits: 0) } ?? "no effect known"),
             .text(
-              LicenceCells.money(context.visible(need.annualAtList)),
-              small: context.visible(need.annualAtList).map { FigureFormat.signed($0 - need.annual, digits: 0) }),
+              LicenceCells.money(list), small: list.map { FigureFormat.signed($0 - need.annual, digits: 0) }),
           ])
         },
         footer: RowView([
-          .header("All"), .none, .text(LicenceCells.money(sum(\.annual))), .text(LicenceCells.money(sum(\.annual))), .none,
-          .text(LicenceCells.money(sum(\.annualWithEffect))),
+          .header("All"), .none, .text(LicenceCells.money(today)), .text(LicenceCells.money(today)), .none,
+          .text(LicenceCells.money(effect)),
           .text(
             known.isEmpty ? "–" : LicenceCells.money(known.reduce(.zero, +)),
             small: known.count < mapped.count ? "\(known.count) of \(mapped.count) known" : nil),

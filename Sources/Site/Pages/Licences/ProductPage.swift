@@ -22,10 +22,12 @@ struct ProductPage {
     let positions = context.licences.positions[index]
     return ReportPage(
       frame: context.frame(
-        for: page, title: product.name, description: "\(product.name): who has it, how it is counted, what becomes of it.",
+        for: page, title: product.name,
+        description: "\(product.name): who has it, how it is counted, what becomes of it.",
         crumbs: [
           LinkView(label: "Portfolio", href: page.href(to: .portfolio)),
-          LinkView(label: "Licences", href: page.href(to: .report(.licenses))), LinkView(label: product.name, href: nil),
+          LinkView(label: "Licences", href: page.href(to: .report(.licenses))),
+          LinkView(label: product.name, href: nil),
         ]),
       heading: product.name,
       subtitle: [product.sku, product.family, product.isLegacy ? "legacy" : nil].compactMap(\.self)
@@ -40,7 +42,8 @@ struct ProductPage {
     let over = positions.count { pool($0)?.isOver ?? false }
     return [
       FigureTile(
-        label: "Accounts", value: String(sum.accounts), note: over > 0 ? "\(over) over what they bought" : "none is over",
+        label: "Accounts", value: String(sum.accounts),
+        note: over > 0 ? "\(over) over what they bought" : "none is over",
         isBad: over > 0),
       FigureTile(label: "Entitled", value: LicenceCells.units(sum.entitled), note: product.metric?.unit ?? "units"),
       FigureTile(
@@ -64,7 +67,8 @@ struct ProductPage {
     }
     let facts: [(String, String?)] = [
       ("Counts", product.metric.map { MetricGuide($0).counts }), ("Which month", context.counting(product)),
-      ("One licence covers", product.unit), ("Counted together with", mates.isEmpty ? nil : mates.joined(separator: ", ")),
+      ("One licence covers", product.unit),
+      ("Counted together with", mates.isEmpty ? nil : mates.joined(separator: ", ")),
       ("Headroom when right-sized", product.metric?.isLimited ?? true ? "\(headroom)%" : nil), ("List price", price),
       ("Sold until", product.endOfSale?.display), ("Supported until", product.endOfLife?.display),
     ]
@@ -76,7 +80,8 @@ struct ProductPage {
       table: TableView(
         "How it is counted", columns: [.text("What"), .text("How")],
         rows: facts.compactMap { name, value in value.map { RowView([.header(name), .full($0.capitalizedFirst)]) } }),
-      empty: product.isCatalogued ? nil : "It is not in content/products.yaml: its metric and what replaces it are unknown.")
+      empty: product.isCatalogued
+        ? nil : "It is not in content/products.yaml: its metric and what replaces it are unknown.")
   }
 
   private func becomesSection() -> ReportSection? {
@@ -113,7 +118,8 @@ struct ProductPage {
     return ReportSection(
       id: "replaces", heading: "What it replaces",
       table: TableView(
-        "What it replaces", columns: [.text("Legacy product"), .number("Ratio"), .number("Accounts"), .text("Confidence")],
+        "What it replaces",
+        columns: [.text("Legacy product"), .number("Ratio"), .number("Accounts"), .text("Confidence")],
         rows: old.map { index in
           let legacy = portfolio.products[index]
           return RowView([
@@ -137,18 +143,19 @@ struct ProductPage {
         ],
         rows: positions.map { position in
           let (licence, pool) = (context.licence(position), pool(position))
-          let account = portfolio.accounts[position.account]
+          let (account, isOver) = (portfolio.accounts[position.account], pool?.isOver ?? false)
+          let runOut = pool.flatMap { context.visible($0.forecast)?.outlook.runOut }
           return RowView([
             .header(account.name, href: page.href(to: .account(account.slug))),
             .text(LicenceCells.units(licence.entitled)), .text(LicenceCells.units(licence.assigned)),
             .text(LicenceCells.units(licence.active)),
             .text(
-              licence.utilization.map { FigureFormat.percent($0) } ?? "–", isBad: pool?.isOver ?? false,
-              tag: pool?.isOver ?? false ? TagView(tone: .late, word: "over") : nil),
+              licence.utilization.map { FigureFormat.percent($0) } ?? "–", isBad: isOver,
+              tag: isOver ? TagView(tone: .late, word: "over") : nil),
             .text(LicenceCells.units(licence.peak?.value), small: licence.peak?.month.display),
             .text(LicenceCells.money(context.visible(licence.unusedValue))),
             LicenceCells.size(context.visible(licence.rightSize)),
-            LicenceCells.runOut(pool.flatMap { context.visible($0.forecast)?.outlook.runOut }, termEnd: pool?.termEnd),
+            LicenceCells.runOut(runOut, termEnd: pool?.termEnd),
           ])
         }, isSortable: true))
   }
