@@ -55,7 +55,7 @@ extension AccountPageBuilder {
 
   private func note(_ what: String, _ first: Month?, _ last: Month?, _ ahead: TrendAhead?) -> String {
     let span = [first, last].compactMap { $0?.display }.joined(separator: " to ")
-    return "\(what), \(span)" + (ahead.map { "; by trend passed on \($0.runOut.day.display)" } ?? "")
+    return "\(what), \(span)" + (ahead.map { "; passes \($0.runOut.day.display)" } ?? "")
   }
 }
 
