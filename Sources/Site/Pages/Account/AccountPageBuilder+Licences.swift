@@ -18,7 +18,7 @@ extension AccountPageBuilder {
     ]
     return LicencesSection(
       note: notes.compactMap { $0 }.joined(separator: ", "),
-      findings: findings(), charts: Array(usageCharts().prefix(6)),
+      findings: findings(), charts: usageCharts(),
       showsMoney: context.audience >= portfolio.settings.clearance[.activity], rateHeader: "Rate, \(symbol) a year",
       unusedHeader: "Unused, \(symbol) a year",
       trueUpHeader: "True-up to term end, \(symbol)", rows: products.map(licenceRow),

@@ -4,14 +4,28 @@ import Insight
 import Portfolio
 
 extension AccountPageBuilder {
-  /// A chart for each meter of several products and for each other product, with the trend where it says something.
+  /// Charts on the page; the table has every product.
+  private static let chartLimit = 3
+
+  /// A chart for each meter of several products and for each other product, with the trend where it says something: first what is
+  /// over, then what runs out.
   func usageCharts() -> [UsageChartView] {
     let licences = insight.licences
     let pooled = licences.pools.filter { $0.members.count > 1 && $0.months.count > 1 }
     let single = licences.products.indices.filter { place in
       licences.products[place].usage.count > 1 && !pooled.contains { $0.members.contains(place) }
     }
-    return single.map { chart(of: licences.products[$0], in: licences.pool(ofProduct: $0)) } + pooled.map(chart)
+    let charts =
+      single.map { place in (rank: rank(licences.pool(ofProduct: place)), place: place, pool: nil as MeterPool?) }
+      + pooled.enumerated().map { (rank: rank($1), place: licences.products.count + $0, pool: $1) }
+    return charts.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.prefix(Self.chartLimit).map { entry in
+      entry.pool.map(chart) ?? chart(of: licences.products[entry.place], in: licences.pool(ofProduct: entry.place))
+    }
+  }
+
+  private func rank(_ pool: MeterPool?) -> Int {
+    guard let pool else { return 2 }
+    return pool.isOver ? 0 : context.visible(pool.forecast)?.outlook.runOut == nil ? 2 : 1
   }
 
   private func chart(of licence: ProductLicence, in pool: MeterPool?) -> UsageChartView {
