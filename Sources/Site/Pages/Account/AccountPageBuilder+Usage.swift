@@ -15,14 +15,15 @@ extension AccountPageBuilder {
     let single = licences.products.indices.filter { place in
       licences.products[place].usage.count > 1 && !pooled.contains { $0.members.contains(place) }
     }
+    let order = single.sorted { (rank(licences.pool(ofProduct: $0)), $0) < (rank(licences.pool(ofProduct: $1)), $1) }
     let charts =
-      single.map { place in (rank: rank(licences.pool(ofProduct: place)), place: place, pool: nil as MeterPool?) }
-      + pooled.enumerated().map { (rank: rank($1), place: licences.products.count + $0, pool: $1) }
-    return charts.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.prefix(Self.chartLimit).map { entry in
-      entry.pool.map(chart) ?? chart(of: licences.products[entry.place], in: licences.pool(ofProduct: entry.place))
-    }
+      pooled.filter { rank($0) < 2 }.map(chart)
+      + order.map { chart(of: licences.products[$0], in: licences.pool(ofProduct: $0)) }
+      + pooled.filter { rank($0) == 2 }.map(chart)
+    return Array(charts.prefix(Self.chartLimit))
   }
 
+  /// 0 for what is over, 1 for what runs out, 2 for the rest.
   private func rank(_ pool: MeterPool?) -> Int {
     guard let pool else { return 2 }
     return pool.isOver ? 0 : context.visible(pool.forecast)?.outlook.runOut == nil ? 2 : 1
