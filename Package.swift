@@ -66,6 +66,7 @@ let package = Package(
     + room("Charts", ["Core"])
     + room("Search", ["Core"])
     + room("Proof", ["Core", "Files"])
+    + room("Audit", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Proof"], testing: ["Ingest", "BuiltIn"])
     + room(
       "Printing",
       [
@@ -90,6 +91,7 @@ let package = Package(
       "PerennialCommand",
       [
         "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof",
+        "Audit",
         "Printing", "Serving",
         "BuiltIn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
