@@ -1,5 +1,5 @@
 public import Core
-public import Proof
+import Proof
 
 /// The whole audit, for people and for tools.
 public struct AuditReport: Sendable {

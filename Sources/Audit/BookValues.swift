@@ -1,4 +1,4 @@
-public import Core
+import Core
 public import Insight
 import Portfolio
 public import Proof

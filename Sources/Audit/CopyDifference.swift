@@ -1,4 +1,4 @@
-public import Core
+import Proof
 
 /// What a copy would change for its readers against the one they have.
 public struct CopyDifference: Sendable, Equatable {

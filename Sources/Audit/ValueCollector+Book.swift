@@ -27,7 +27,7 @@ extension ValueCollector {
   /// Days that any copy may name: the as-of day, and the first and last of each month around it.
   private mutating func addCalendar() {
     day("as-of day", insight.asOf, for: .customer)
-    let year = insight.asOf.year
+    let year = insight.asOf.date.year
     for year in (year - 5)...(year + 10) {
       for month in 1...12 {
         guard let first = Day(year: year, month: month, day: 1) else { continue }
@@ -82,7 +82,9 @@ extension ValueCollector {
     text("play title", play.title, for: audience)
     text("play summary", play.summary, for: audience)
     text("play trigger", play.trigger, for: audience)
-    for piece in play.document.pieces { text("play text", piece.resolved(for: .team), for: max(audience, piece.clearance)) }
+    for piece in play.document.pieces {
+      text("play text", piece.resolved(for: .team), for: max(audience, piece.clearance))
+    }
   }
 
   private mutating func add(_ path: LearningPath) {

@@ -47,7 +47,8 @@ import Testing
       let path = "content/accounts/juniper-hollow.md"
       files[path] = files[path]?.replacing(
         "\nname:",
-        with: "\nhobby: Sailing on Sundays\nsecret_plan: Nobody may know\nsentiment: {band: red, reason: Quiet, clearance: customer}\nname:",
+        with:
+          "\nhobby: Sailing on Sundays\nsecret_plan: Nobody may know\nsentiment: {band: red, reason: Quiet, clearance: customer}\nname:",
         maxReplacements: 1)
     }
     let account = "juniper-hollow"

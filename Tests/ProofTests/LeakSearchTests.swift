@@ -22,8 +22,10 @@ import Testing
   static let texts: [(String, String)] = [
     ("<p>Dana O'Neil & Sons</p>", "as it is"), ("<p>DANA   o'neil\n&amp; sons</p>", "as it is"),
     ("<p>D&#97;na O&#39;Neil &amp; S&#x6f;ns</p>", "escaped"), ("?q=Dana%20O%27Neil%20%26%20Sons", "escaped"),
-    ("\"Dana O\\u0027Neil \\u0026 \\x53ons\"", "escaped"), ("<p>Da<b>na O'N</b>eil &amp; S<i>on</i>s</p>", "between tags"),
-    ("<p>Da&shy;na O'Neil &amp; So\u{200B}ns</p>", "escaped"), ("<td>Dana <em>O&#39;Neil</em> &amp; Sons</td><td>CIO", "between tags"),
+    ("\"Dana O\\u0027Neil \\u0026 \\x53ons\"", "escaped"),
+    ("<p>Da<b>na O'N</b>eil &amp; S<i>on</i>s</p>", "between tags"),
+    ("<p>Da&shy;na O'Neil &amp; So\u{200B}ns</p>", "escaped"),
+    ("<td>Dana <em>O&#39;Neil</em> &amp; Sons</td><td>CIO", "between tags"),
     ("\"\\u003ctd\\u003eDa\\u003cb\\u003ena\\u003c/b\\u003e O'Neil Sons\\u003c/td\\u003e\"", "between tags"),
     ("x=RGFuYSBPJ05laWwgJiBTb25z;", "as it is"),
     ("data:text/plain;base64,PHA+RGFuYSBPJ05laWwgJiBTb25zPC9wPiBhbmQgbW9yZQ==", "in Base64"),

@@ -188,7 +188,8 @@ extension SettingsReader {
       if AccountNoteReader.keys.contains(key), !ClearancePolicy.singleFields.contains(key) {
         reader.error(
           "clearance", "\"\(key.clipped)\" can't be cleared on its own", at: entry.key.location,
-          "clear its part of the book, like `clearance: {stakeholders: team}`, or write `clearance:` in the entry itself")
+          "clear its part of the book, like `clearance: {stakeholders: team}`, or write `clearance:` in the entry itself"
+        )
       } else {
         settings.clearance.clear(field: key, for: audience)
       }

@@ -27,7 +27,9 @@ struct BookReader: Sendable {
   private var settings: Settings { portfolio.settings }
 
   func book() -> Restricted<BookInsight> {
-    assemble(figures(of: everyone, owner: nil), owners(), slices(by: \.segment, as: "segment"), slices(by: \.region, as: "region"), families())
+    assemble(
+      figures(of: everyone, owner: nil), owners(), slices(by: \.segment, as: "segment"),
+      slices(by: \.region, as: "region"), families())
   }
 
   /// The same, with the parts computed side by side.

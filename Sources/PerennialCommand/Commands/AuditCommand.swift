@@ -32,7 +32,9 @@ struct AuditCommand: AsyncParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var reading: ReadingOptions
 
-  @Option(help: ArgumentHelp("Only the copy for this audience: field or customer; team to compare alone.", valueName: "audience"))
+  @Option(
+    help: ArgumentHelp(
+      "Only the copy for this audience: field or customer; team to compare alone.", valueName: "audience"))
   var audience: Audience?
 
   @Option(

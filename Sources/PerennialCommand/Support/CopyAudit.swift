@@ -48,7 +48,9 @@ struct CopyAudit {
         values, for: audience, words: audience == .team ? [] : try await Self.words(for: audience, book),
         followsShown: !known.isEmpty)
       let now = CopyScan(search, withheld: maker.plan.withheldFiles)
-      try await maker.plan.render(with: book.templates, assets: book.assets, jobs: jobs, into: ScanSink(scan: now)) { _ in }
+      try await maker.plan.render(with: book.templates, assets: book.assets, jobs: jobs, into: ScanSink(scan: now)) {
+        _ in
+      }
       lookAtExports(for: audience, now)
       if audience != .team { proofs.append(CopyProof(now, of: "made now")) }
       for copy in known {

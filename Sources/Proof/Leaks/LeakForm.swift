@@ -96,9 +96,10 @@ extension GuardedValue {
       FigureFormat.trimmed(thousands, digits: 1) + "K", FigureFormat.decimal(thousands, digits: 0) + "K",
     ]
     let column = FigureFormat.decimal(thousands, digits: 1)
-    return distinct(exact.map { numeric($0, digits: 5) } + rounded.map { numeric($0, digits: 4) } + [
-      numeric(column, digits: 4, isTextOnly: true)
-    ])
+    return distinct(
+      exact.map { numeric($0, digits: 5) } + rounded.map { numeric($0, digits: 4) } + [
+        numeric(column, digits: 4, isTextOnly: true)
+      ])
   }
 
   private static func forms(of day: Day) -> [LeakForm] {
@@ -109,7 +110,8 @@ extension GuardedValue {
 
   private static func forms(of number: Rational) -> [LeakForm] {
     distinct([
-      numeric(number.magnitude.decimalText(digits: 0), digits: 5), numeric(FigureFormat.trimmed(number.magnitude, digits: 4), digits: 5),
+      numeric(number.magnitude.decimalText(digits: 0), digits: 5),
+      numeric(FigureFormat.trimmed(number.magnitude, digits: 4), digits: 5),
     ])
   }
 
@@ -117,7 +119,7 @@ extension GuardedValue {
   private static func numeric(_ text: String, digits: Int, isTextOnly: Bool = false) -> LeakForm? {
     var figures = text.utf8.filter { $0 &- 0x30 < 10 }.drop { $0 == 0x30 }
     if !text.utf8.contains(0x2E) { while figures.last == 0x30 { figures.removeLast() } }
-    guard figures.count >= digits || text.utf8.count { $0 &- 0x30 < 10 } >= digits + 2 else { return nil }
+    guard figures.count >= digits || text.utf8.count(where: { $0 &- 0x30 < 10 }) >= digits + 2 else { return nil }
     return LeakForm(TokenReader.tokens(of: Array(text.utf8)), isTextOnly: isTextOnly)
   }
 

@@ -54,7 +54,7 @@ enum ReadingView {
   }
 
   private static func append(_ value: UInt32, to plain: inout [UInt8]) {
-    plain.append(contentsOf: Array(String(UnicodeScalar(value).map(Character.init) ?? " ").utf8))
+    plain += Array(String(Character(UnicodeScalar(value) ?? " ")).utf8)
   }
 
   /// Character references resolved; nil if there are none.

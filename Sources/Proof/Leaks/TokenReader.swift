@@ -53,16 +53,14 @@ struct TokenReader {
         }
       }
       let isPoint = byte == 0x2E && hasDigits && !hasLetters && isDigit(at + 1)
-      let step = isPoint ? (kind: Kind.part, length: 1) : step(at)
-      if step.kind == .gap { break }
-      if step.kind == .part {
+      let (kind, length): (Kind, Int) = isPoint ? (.part, 1) : step(at)
+      if kind == .gap { break }
+      if kind == .part {
         if !Self.isDigit(byte), !isPoint { hasLetters = true }
-        for offset in at..<(at + step.length) {
-          hash = (hash ^ UInt64(lowered(offset))) &* 0x0000_0100_0000_01B3
-          size += 1
-        }
+        hash = (hash ^ UInt64(lowered(at))) &* 0x0000_0100_0000_01B3
+        size += 1
       }
-      at += step.length
+      at += length
     }
     hash ^= hash &>> 29
     hash = hash &* 0xBF58_476D_1CE4_E5B9

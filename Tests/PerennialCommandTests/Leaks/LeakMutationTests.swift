@@ -32,7 +32,8 @@ import Testing
     Weakening(what: "block for field", folder: "content/accounts/", old: "::: field\n", new: "::: customer\n"),
     Weakening(what: "block in a guide", folder: "content/guides/", old: "::: team\n", new: "::: customer\n"),
     Weakening(what: "block in a play", folder: "content/plays/", old: "::: team\n", new: "::: field\n"),
-    Weakening(what: "guide", folder: "content/guides/", old: "clearance: team\nversions", new: "clearance: field\nversions"),
+    Weakening(
+      what: "guide", folder: "content/guides/", old: "clearance: team\nversions", new: "clearance: field\nversions"),
     Weakening(what: "play", folder: "content/plays/", old: "clearance: team\n", new: "clearance: field\n"),
     Weakening(what: "path", folder: "content/guides/paths.yaml", old: "clearance: field", new: "clearance: customer"),
     Weakening(what: "note", folder: "content/accounts/", old: "\nname: Open", new: "\nclearance: field\nname: Open"),
@@ -40,7 +41,8 @@ import Testing
     Weakening(
       what: "stakeholder", folder: "content/accounts/", old: "  - {name:", new: "  - {audience: customer, name:"),
     Weakening(
-      what: "forecast call", folder: "content/accounts/", old: "forecast: {category", new: "forecast: {clearance: customer, category"),
+      what: "forecast call", folder: "content/accounts/", old: "forecast: {category",
+      new: "forecast: {clearance: customer, category"),
   ]
 
   @Test(arguments: parts + places) func aLevelTooLowIsFound(weakening: Weakening) async throws {

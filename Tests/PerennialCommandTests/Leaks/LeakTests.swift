@@ -42,7 +42,9 @@ import Testing
     let (twin, log) = try MadeCopy.book(of: RandomWorkspace(seed: seed, twinFor: audience), snapshot: hasSnapshot)
     try #require(log.errorCount == 0, "seed \(seed): \(log.sorted.filter { $0.severity == .error })")
     let other = try await MadeCopy(twin, for: audience, withShares: false)
-    let compared = copy.files.filter { other.files[$0.key] != nil || !$0.key.hasPrefix("packs/") && !$0.key.hasPrefix("share-") }
+    let compared = copy.files.filter {
+      other.files[$0.key] != nil || !$0.key.hasPrefix("packs/") && !$0.key.hasPrefix("share-")
+    }
     let wrong = Set(compared.keys).union(other.files.keys).filter { compared[$0] != other.files[$0] }.sorted()
     #expect(wrong.isEmpty, "seed \(seed), \(audience): \(wrong) tell; \(difference(wrong.first, copy, other))")
   }

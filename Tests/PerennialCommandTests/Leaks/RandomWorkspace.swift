@@ -244,7 +244,8 @@ extension RandomWorkspace {
     guard happens(level, oneIn: 4) == false else { return [] }
     return [
       "negotiation:", "  strategy: \(word("negotiation.strategy", level))",
-      "  target_uplift: \"\(streams[level]?.below(9) ?? 1)\"", "  walk_away_uplift: \"0.\(streams[level]?.below(9) ?? 1)\"",
+      "  target_uplift: \"\(streams[level]?.below(9) ?? 1)\"",
+      "  walk_away_uplift: \"0.\(streams[level]?.below(9) ?? 1)\"",
       "  our_alternative: \(word("negotiation.our_alternative", level))",
       "  their_alternative: \(word("negotiation.their_alternative", level))",
       "  gives: [{item: \(word("negotiation.gives", level)), value: \"\(amount("negotiation.gives.value", level))\"}]",
@@ -260,7 +261,8 @@ extension RandomWorkspace {
   /// A note with something for each audience in every kind of place that Markdown has.
   private mutating func body(_ number: Int) -> String {
     let plain = clearance[.notes]
-    var text = "\n## Summary \(word("heading", plain))\n\(word("paragraph", plain)), **\(word("emphasis", plain))**.\n\n"
+    var text =
+      "\n## Summary \(word("heading", plain))\n\(word("paragraph", plain)), **\(word("emphasis", plain))**.\n\n"
     for level in Audience.allCases {
       text += block(level)
       // Blocks of an audience may be many or none, and leave no trace below it.
@@ -271,8 +273,10 @@ extension RandomWorkspace {
     text += "\n::: field\n- [ ] \(word("task in a block", .field)) due \(ahead(.field))\n:::\n\n"
     text += "## Log\n"
     let day = clearance[.activity]
-    text += "### \(Day(number: Int32(20_600 + (streams[day]?.below(100) ?? 0)))) Call \(word("log title", max(plain, .customer)))\n\(word("log text", plain))\n\n"
-    text += "::: field\n### 2026-11-\(10 + number) Email \(word("log title in a block", .field))\n\(word("log text in a block", .field))\n:::\n"
+    text +=
+      "### \(Day(number: Int32(20_600 + (streams[day]?.below(100) ?? 0)))) Call \(word("log title", max(plain, .customer)))\n\(word("log text", plain))\n\n"
+    text +=
+      "::: field\n### 2026-11-\(10 + number) Email \(word("log title in a block", .field))\n\(word("log text in a block", .field))\n:::\n"
     return text
   }
 
@@ -353,12 +357,14 @@ extension RandomWorkspace {
     rows.lines +=
       "C-\(number)-1,C-\(number),Open for users,OPEN-USER,named_user,\(100 + shape.below(400)),\(20 + shape.below(300)).50,\(list),\(streams[clearance[.listPrices]]?.below(30) ?? 0)\n"
     for month in 8...10 {
-      rows.usage += "\(id),Open for users,2026-\(month < 10 ? "0" : "")\(month),300,\(shape.below(300)),\(shape.below(200))\n"
+      rows.usage +=
+        "\(id),Open for users,2026-\(month < 10 ? "0" : "")\(month),300,\(shape.below(300)),\(shape.below(200))\n"
     }
     let health = clearance[.health]
     for measure in ["nps", "open_p1", "sponsor"] {
       let value = streams[health]?.below(5) ?? 0
-      rows.health += "\(id),2026-11-0\(1 + (streams[health]?.below(9) ?? 0)),\(measure),\(value),\(word("readings.note", health))\n"
+      rows.health +=
+        "\(id),2026-11-0\(1 + (streams[health]?.below(9) ?? 0)),\(measure),\(value),\(word("readings.note", health))\n"
     }
     let forecast = clearance[.forecast]
     let category = streams[forecast]?.pick(["commit", "best_case", "pipeline"]) ?? "commit"

@@ -42,7 +42,8 @@ struct AccountPageBuilder {
     let sources = sourcesSection()
     let neighbours = neighbours()
     return AccountPage(
-      frame: frame(), heading: account.name, subtitle: context.profile(of: account), crmID: crmID, tiles: tiles(health), team: team,
+      frame: frame(), heading: account.name, subtitle: context.profile(of: account), crmID: crmID, tiles: tiles(health),
+      team: team,
       showsAnswers: context.audience >= .field, would: wouldRenew(), why: health.map(why),
       whyAbsent: "Health is not part of this copy.",
       next: steps.prefix(5).map(\.view),
