@@ -27,18 +27,19 @@ struct MadeCopy {
   }()
 
   /// A workspace read; `edit` may weaken what was read.
-  static func book(of workspace: RandomWorkspace, snapshot: Bool) throws -> (book: CopySource, log: Diagnostics) {
-    var files = MemoryFiles(workspace.files)
-    var log = Diagnostics()
+  static func book(of workspace: RandomWorkspace, snapshot hasSnapshot: Bool) throws -> (
+    book: CopySource, log: Diagnostics
+  ) {
     guard let templates else { throw Missing.templates }
-    if snapshot {
+    var log = Diagnostics()
+    let files = MemoryFiles()
+    for (path, bytes) in workspace.files { try files.write(bytes, to: path) }
+    if hasSnapshot {
       let day = Day(iso: "2026-11-16") ?? asOf
       var early = Diagnostics()
       let before = Insight(of: PortfolioReader().read(files, into: &early), asOf: day)
       if let snapshot = before.snapshot(note: workspace.snapshotNote.word).resolved(for: .team) {
-        var all = workspace.files
-        all[SnapshotFile.path(of: day)] = SnapshotFile.bytes(snapshot, after: nil)
-        files = MemoryFiles(all)
+        try files.write(SnapshotFile.bytes(snapshot, after: nil), to: SnapshotFile.path(of: day))
       }
     }
     let portfolio = PortfolioReader().read(files, into: &log)

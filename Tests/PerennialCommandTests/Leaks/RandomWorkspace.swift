@@ -86,11 +86,11 @@ struct RandomWorkspace {
 
   /// A past day of its own.
   private mutating func past(_ audience: Audience) -> String {
-    Day(number: Int32(8000 + (streams[audience]?.below(3000) ?? 0))).description
+    Day(number: 8000 + (streams[audience]?.below(3000) ?? 0)).description
   }
 
   private mutating func ahead(_ audience: Audience) -> String {
-    Day(number: Int32(20_800 + (streams[audience]?.below(300) ?? 0))).description
+    Day(number: 20_800 + (streams[audience]?.below(300) ?? 0)).description
   }
 
   /// Whether something that only `audience` knows of is there.
@@ -274,7 +274,7 @@ extension RandomWorkspace {
     text += "## Log\n"
     let day = clearance[.activity]
     text +=
-      "### \(Day(number: Int32(20_600 + (streams[day]?.below(100) ?? 0)))) Call \(word("log title", max(plain, .customer)))\n\(word("log text", plain))\n\n"
+      "### \(Day(number: 20_600 + (streams[day]?.below(100) ?? 0))) Call \(word("log title", max(plain, .customer)))\n\(word("log text", plain))\n\n"
     text +=
       "::: field\n### 2026-11-\(10 + number) Email \(word("log title in a block", .field))\n\(word("log text in a block", .field))\n:::\n"
     return text
@@ -351,7 +351,7 @@ struct RandomRows {
 extension RandomWorkspace {
   private mutating func writeRows(_ number: Int, _ rows: inout RandomRows) {
     let id = "OPENID\(number)"
-    let end = Day(number: Int32(20_790 + shape.below(250)))
+    let end = Day(number: 20_790 + shape.below(250))
     rows.contracts += "C-\(number),\(id),\(end - 364),\(end),active,USD,\(shape.below(2) == 0 ? "yes" : "no"),12,60,5\n"
     let list = amount("lines.list_price", clearance[.listPrices])
     rows.lines +=
@@ -398,7 +398,7 @@ extension RandomWorkspace {
       stage: [T-90, T-60]
       owner: \(word("guide's owner", level))@example.com
       reviewed: 2026-10-01
-      clearance: \(level.rawValue)
+      \(level == .field && happens(.field) ? "level: expert" : "clearance: \(level.rawValue)")
       versions: [{date: 2026-09-01, note: \(word("guide's version", max(level, .field)))}]
       ---
       ## \(word("guide's heading", level))
