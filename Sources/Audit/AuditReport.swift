@@ -85,6 +85,16 @@ public struct AuditReport: Sendable {
     lines += proof.leaks.prefix(listsAll ? .max : 50).map { place, leak in
       "  LEAK \(leak.path) holds \(place), \(leak.form): …\(leak.excerpt)…"
     }
+    if !proof.suspicions.isEmpty {
+      lines.append(
+        "  To look at: \(Self.number(proof.suspicions.count)) days or amounts of too few figures that may stand there by chance"
+          + (listsAll ? "" : " (--list names each)"))
+    }
+    if listsAll {
+      lines += proof.suspicions.map { place, leak in
+        "  to look at: \(leak.path) may hold \(place), \(leak.form): …\(leak.excerpt)…"
+      }
+    }
     lines += proof.files.map { "  LEAK \($0.path) is the file \($0.file)" }
     lines.append(
       proof.holds
@@ -164,13 +174,8 @@ extension AuditReport {
       json.field("bytes", proof.byteCount)
       for (standing, count) in proof.counts { json.field("\(standing)", count) }
       json.field("leak_count", proof.leakCount)
-      json.list("leaks", proof.leaks) { json, item in
-        json.object { json in
-          json.field("path", item.leak.path)
-          json.field("value", item.place)
-          json.field("form", item.leak.form)
-        }
-      }
+      json.list("leaks", proof.leaks) { write($1, to: &$0) }
+      json.list("to_look_at", proof.suspicions) { write($1, to: &$0) }
       json.list("files_that_may_not_be_there", of: proof.files.map(\.path))
       json.list("not_searched", proof.silent) { json, item in
         json.object { json in
@@ -178,6 +183,16 @@ extension AuditReport {
           json.field("why", item.standing.words)
         }
       }
+    }
+  }
+}
+
+extension AuditReport {
+  private static func write(_ found: (place: String, leak: LeakSearch.Leak), to json: inout JSONWriter) {
+    json.object { json in
+      json.field("path", found.leak.path)
+      json.field("value", found.place)
+      json.field("form", found.leak.form)
     }
   }
 }
@@ -190,7 +205,7 @@ extension LeakSearch.Standing {
     case .short: "too short"
     case .vocabulary: "words of a fixed vocabulary"
     case .open: "visible elsewhere"
-    case .common: "said by the program itself"
+    case .common: "given by contracts, usage or the program itself"
     }
   }
 }

@@ -70,7 +70,7 @@ struct ValueCollector {
 
   mutating func figure(_ figure: Restricted<Figure>?) {
     guard let figure, let found = figure.resolved(for: .team), !found.plain.isEmpty else { return }
-    add("figure \(found.name)", Self.content(found), for: figure.clearance)
+    add("figure \(found.name.kind.rawValue)", Self.content(found), for: figure.clearance)
   }
 
   /// Money with its code, a day, a number; else the words.
@@ -79,7 +79,8 @@ struct ValueCollector {
     if parts.count == 2, let amount = Rational(decimal: parts[0]), let currency = Currency(parts[1]) {
       return .money(Money(rounding: amount, currency))
     }
-    if let day = Day(iso: figure.plain) { return .day(day) }
+    // `2026-12-01`, and `2026-12-01 overdue`.
+    if let day = Day(iso: figure.plain.utf8.prefix(10)) { return .day(day) }
     if let number = Rational(decimal: figure.plain) { return .number(number) }
     return .word(figure.plain)
   }

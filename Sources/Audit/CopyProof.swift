@@ -17,6 +17,8 @@ public struct CopyProof: Sendable {
   public let silent: [(place: String, standing: LeakSearch.Standing)]
   /// What was found and may not be there, with the place it is from; a thousand at most.
   public let leaks: [(place: String, leak: LeakSearch.Leak)]
+  /// Days, rounded and round amounts that stand beside the account they belong to, and may do so by chance; a thousand at most.
+  public let suspicions: [(place: String, leak: LeakSearch.Leak)]
   /// Whole files that may not be there.
   public let files: [(path: String, file: String)]
   /// All that was found.
@@ -42,6 +44,7 @@ public struct CopyProof: Sendable {
     self.counts = LeakSearch.Standing.allCases.map { ($0, counts[$0] ?? 0) }
     self.silent = silent
     leaks = scan.leaks.map { (search.values[$0.value].place, $0) }
+    suspicions = scan.suspicions.map { (search.values[$0.value].place, $0) }
     files = scan.withheldFiles
     leakCount = scan.leakCount
   }

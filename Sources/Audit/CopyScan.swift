@@ -9,6 +9,7 @@ public final class CopyScan: Sendable {
     var bytes = 0
     var leaks: [LeakSearch.Leak] = []
     var leakCount = 0
+    var suspicions: [LeakSearch.Leak] = []
     var shown: Set<Int> = []
     var withheld: [(path: String, file: String)] = []
   }
@@ -27,16 +28,19 @@ public final class CopyScan: Sendable {
     self.withheld = withheld
   }
 
-  /// Takes a file in. `isExport` keeps it out of the list of the copy's files.
+  /// Takes a file in. An export is no part of the copy, and searched alone.
   public func look(at bytes: [UInt8], _ path: String, isExport: Bool = false) {
     let finding = search.findings(in: bytes, at: path)
     let digest = ContentHash(bytes)
     state.withLock { state in
-      if !isExport { state.files[path] = digest }
+      if !isExport {
+        state.files[path] = digest
+        state.shown.formUnion(finding.shown)
+      }
       state.bytes += bytes.count
       state.leakCount += finding.leaks.count
       state.leaks += finding.leaks.prefix(max(0, Self.most - state.leaks.count))
-      state.shown.formUnion(finding.shown)
+      state.suspicions += finding.suspicions.prefix(max(0, Self.most - state.suspicions.count))
       if let name = withheld[digest] { state.withheld.append((path, name)) }
     }
   }
@@ -50,6 +54,10 @@ public final class CopyScan: Sendable {
   /// What was found, by path and value; the first thousand.
   public var leaks: [LeakSearch.Leak] {
     state.withLock { $0.leaks }.sorted { ($0.path, $0.value) < ($1.path, $1.value) }
+  }
+  /// What a person should look at, by path and value; the first thousand.
+  public var suspicions: [LeakSearch.Leak] {
+    state.withLock { $0.suspicions }.sorted { ($0.path, $0.value) < ($1.path, $1.value) }
   }
   /// Files of the copy that are, byte for byte, files that it may not hold.
   public var withheldFiles: [(path: String, file: String)] { state.withLock { $0.withheld }.sorted { $0 < $1 } }

@@ -24,6 +24,7 @@ extension ValueCollector {
     addWork(account)
     addRows(index)
     for name in insight.figureNames(ofAccount: index) { figure(insight.figure(name, account: index)) }
+    addDates(index)
   }
 
   /// What every copy of the account's page says.
@@ -141,6 +142,19 @@ extension ValueCollector {
   mutating func add(_ document: MarkdownDocument, as field: String) {
     for piece in document.pieces { text("\(field) text", piece.resolved(for: .team), for: piece.clearance) }
     for image in document.images { text("\(field) image", image.resolved(for: .team)?.path, for: image.clearance) }
+  }
+
+  /// Days that are computed for each contract, not for the next renewal alone.
+  private mutating func addDates(_ index: Int) {
+    for contract in insight.accounts[index].contracts {
+      for milestone in contract.dates.milestones {
+        day("figure milestone", milestone.resolved(for: .team)?.day, for: milestone.clearance)
+      }
+      day("figure notice_deadline", contract.dates.notice?.day, for: .customer)
+      day("figure next_term_end", contract.dates.autoRenewal?.nextEnd, for: .customer)
+    }
+    let touch = insight.accounts[index].touch
+    day("figure touch.next_due", touch.resolved(for: .team)?.nextDue, for: touch.clearance)
   }
 
   private mutating func addWork(_ account: Account) {

@@ -6,13 +6,10 @@ import Testing
 @Suite("A leak is found in whatever form it stands") struct LeakSearchTests {
   private let money = Money(minor: 77_123_450, .usd)
 
-  private func search(_ content: GuardedValue.Content, open: [GuardedValue.Content] = [], words: [String] = [])
-    -> LeakSearch
-  {
+  private func search(_ content: GuardedValue.Content, open: [GuardedValue.Content] = []) -> LeakSearch {
     LeakSearch(
       [GuardedValue("field", of: "acme", content, for: .team)]
-        + open.map { GuardedValue("open", of: "acme", $0, for: .customer) },
-      for: .field, words: words.map { Array($0.utf8) })
+        + open.map { GuardedValue("open", of: "acme", $0, for: .customer) }, for: .field)
   }
 
   private func forms(_ text: String, _ content: GuardedValue.Content, at path: String = "a.html") -> [String] {
@@ -40,30 +37,47 @@ import Testing
     #expect(forms("", .text("Walk away plan"), at: "assets/walk-away-plan.png") == ["in the file's name"])
   }
 
-  static let amounts = [
-    "$771,234.50", "771234.50", "771234.5 USD", "77123450", "$771.2K", "771K", "0.77M is $0.77M", "<td>771.2</td>",
-    "771\u{A0}234.50", "771\u{202F}234.50", "&#36;771&#44;234.50", "<span>771,</span>234.50", "\u{2212}$771,234.50",
-    "771,234",
+  static let exact = [
+    "$771,234.50", "771234.50 USD", "77123450", "771\u{A0}234.50", "771\u{202F}234.50", "&#36;771&#44;234.50",
+    "<span>771,</span>234.50", "\u{2212}$771,234.50",
   ]
 
-  @Test(arguments: amounts) func moneyIsFound(text: String) {
-    let found = forms(text, .money(money))
-    // Three figures alone stand on many a page by chance.
-    let isShort = ["771K", "0.77M is $0.77M", "771,234"].contains(text)
-    #expect(found.isEmpty == isShort, "\(text)")
+  @Test(arguments: exact) func moneyIsFound(text: String) {
+    #expect(forms(text, .money(money)).count == 1, "\(text)")
   }
 
   @Test func wholeMoneyIsFoundWithoutCents() {
-    #expect(forms("<td>410,250</td>", .money(Money(minor: 41_025_000, .usd))) == ["as it is"])
+    #expect(forms("<td>410,257</td>", .money(Money(minor: 41_025_700, .usd))) == ["as it is"])
+  }
+
+  private func suspicions(_ text: String, _ content: GuardedValue.Content, at path: String) -> Int {
+    let found = search(content).findings(in: Array(text.utf8), at: path)
+    #expect(found.leaks.isEmpty)
+    return found.suspicions.count
+  }
+
+  @Test(arguments: ["$771.2K", "<td>771.2</td>", "0.77M is not, 771.2K is"])
+  func roundedMoneyIsWorthALookBesideItsAccount(text: String) {
+    #expect(suspicions(text, .money(money), at: "accounts/acme.html") == 1)
+    #expect(suspicions("<a href=\"accounts/acme.html\">Acme</a> " + text, .money(money), at: "week.html") == 1)
+    #expect(suspicions(text, .money(money), at: "week.html") == 0)
+  }
+
+  @Test func aRoundAmountIsWorthALookBesideItsAccount() {
+    let round = GuardedValue.Content.money(Money(minor: 41_000_000, .usd))
+    #expect(suspicions("<td>410,000</td>", round, at: "accounts/acme.html") == 1)
+    #expect(suspicions("<td>410,000</td>", round, at: "accounts/other.html") == 0)
   }
 
   @Test func coordinatesOfADrawingAreNoMoney() {
-    #expect(forms("<path d=\"M 771.2 4\"/>", .money(money)) == [])
+    #expect(suspicions("<path d=\"M 771.2 4\"/>", .money(money), at: "accounts/acme.html") == 0)
   }
 
   @Test(arguments: ["17 Mar 2031", "2031-03-17", "20310317", "17&nbsp;Mar&nbsp;2031"])
-  func daysAreFound(text: String) throws {
-    #expect(forms(text, .day(try #require(Day(iso: "2031-03-17")))).count == 1)
+  func daysAreWorthALookBesideTheirAccount(text: String) throws {
+    let day = GuardedValue.Content.day(try #require(Day(iso: "2031-03-17")))
+    #expect(suspicions(text, day, at: "accounts/acme.html") == 1)
+    #expect(suspicions(text, day, at: "accounts/other.html") == 0)
   }
 
   @Test func aLongTextIsFoundByAPieceOfIt() {
@@ -87,7 +101,9 @@ import Testing
     let name = GuardedValue.Content.text("Mia Chen")
     #expect(search(name, open: [.text("Ask Mia Chen about it")]).standings.first == .open)
     #expect(search(.money(money), open: [.money(money)]).standings.first == .open)
-    #expect(search(.text("Next steps here"), words: ["<h2>Next <b>steps</b> here</h2>"]).standings.first == .common)
+    let words = search(.text("Next steps here"))
+    let said = words.forms(in: Array("<h2>Next <b>steps</b> here</h2>".utf8), at: "a.html")
+    #expect(words.disregarding(said).standings.first == .common)
     #expect(search(name, open: [.text("Mia Chenoweth")]).standings.first == .searched)
   }
 

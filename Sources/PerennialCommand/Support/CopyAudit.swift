@@ -1,19 +1,18 @@
 import Audit
-import BuiltIn
 import Core
 import Files
-import Ingest
 import Insight
 import Portfolio
 import Proof
 import Site
+import Synchronization
 
 /// Looks at every page of a copy as it is made, and keeps none.
 struct ScanSink: PageSink {
-  let scan: CopyScan
+  let look: @Sendable (_ bytes: [UInt8], _ path: String) -> Void
 
   func keep(_ path: String, fingerprint: ContentHash) -> Bool { false }
-  func stage(_ bytes: [UInt8], at path: String, fingerprint: ContentHash?) { scan.look(at: bytes, path) }
+  func stage(_ bytes: [UInt8], at path: String, fingerprint: ContentHash?) { look(bytes, path) }
 }
 
 /// The audit of a workspace: its copies made anew and looked at, and those that were published.
@@ -44,14 +43,13 @@ struct CopyAudit {
       // The team's copy may hold everything: it is made only to compare.
       if audience == .team, known.isEmpty { continue }
       let maker = CopyMaker(book, for: audience)
-      let search = LeakSearch(
-        values, for: audience, words: audience == .team ? [] : try await Self.words(for: audience, book),
-        followsShown: !known.isEmpty)
-      let now = CopyScan(search, withheld: maker.plan.withheldFiles)
-      try await maker.plan.render(with: book.templates, assets: book.assets, jobs: jobs, into: ScanSink(scan: now)) {
-        _ in
+      var search = LeakSearch(values, for: audience, followsShown: !known.isEmpty)
+      var now = try await scan(maker, search)
+      if now.leakCount + now.suspicions.count > 0 {
+        // What the program says without any guarded value is no leak: looked into only where something was found.
+        search = search.disregarding(try await words(for: audience, search))
+        now = try await scan(maker, search)
       }
-      lookAtExports(for: audience, now)
       if audience != .team { proofs.append(CopyProof(now, of: "made now")) }
       for copy in known {
         let then = CopyScan(search, withheld: maker.plan.withheldFiles)
@@ -72,11 +70,44 @@ struct CopyAudit {
     return audiences.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { ($0.key, $0.value) }
   }
 
-  private func lookAtExports(for audience: Audience, _ scan: CopyScan) {
-    scan.look(at: FigureExport.json(book.insight, for: audience), "export json", isExport: true)
-    scan.look(at: FigureTable(book.insight, for: audience).csv, "export csv", isExport: true)
-    scan.look(at: CalendarExport(book.insight, for: audience).bytes, "export.ics", isExport: true)
-    scan.look(at: Array(Digest(book.insight, for: audience).markdown.utf8), "digest", isExport: true)
+  /// The copy and its exports, made and looked at.
+  private func scan(_ maker: CopyMaker, _ search: LeakSearch) async throws -> CopyScan {
+    let scan = CopyScan(search, withheld: maker.plan.withheldFiles)
+    try await maker.plan.render(
+      with: book.templates, assets: book.assets, jobs: jobs, into: ScanSink { scan.look(at: $0, $1) }
+    ) {
+      _ in
+    }
+    for (name, bytes) in Self.exports(book.insight, for: search.audience) { scan.look(at: bytes, name, isExport: true) }
+    return scan
+  }
+
+  private static func exports(_ insight: Insight, for audience: Audience) -> [(name: String, bytes: [UInt8])] {
+    [
+      ("export json", FigureExport.json(insight, for: audience)),
+      ("export csv", FigureTable(insight, for: audience).csv),
+      ("export.ics", CalendarExport(insight, for: audience).bytes),
+      ("digest", Array(Digest(insight, for: audience).markdown.utf8)),
+    ]
+  }
+
+  /// Forms that stand in the copy and the exports of the book without anything that can be guarded: the program's own words, and
+  /// what follows from contracts and usage.
+  func words(for audience: Audience, _ search: LeakSearch) async throws -> Set<UInt64> {
+    let open = book.portfolio.openOnly
+    let insight = await Insight(of: open, asOf: book.insight.asOf, jobs: jobs)
+    let plan = SitePlan(open, insight, for: audience, problems: [], inputDigest: ContentHash([]))
+    let words = Mutex<Set<UInt64>>([])
+    let sink = ScanSink { bytes, path in
+      let found = search.forms(in: bytes, at: path)
+      words.withLock { $0.formUnion(found) }
+    }
+    try await plan.render(with: book.templates, assets: book.assets, jobs: jobs, into: sink) { _ in }
+    for (name, bytes) in Self.exports(insight, for: audience) {
+      let found = search.forms(in: bytes, at: name)
+      words.withLock { $0.formUnion(found) }
+    }
+    return words.withLock { $0 }
   }
 
   private func look(at files: any FileSystem, _ scan: CopyScan) async throws {
@@ -90,21 +121,6 @@ struct CopyAudit {
       }
       try await group.waitForAll()
     }
-  }
-
-  /// What the program and the workspace's templates say by themselves: the copy of the starter workspace, whose own guarded
-  /// values are as little in it.
-  static func words(for audience: Audience, _ book: CopySource) async throws -> [[UInt8]] {
-    var log = Diagnostics()
-    let files = Dictionary(uniqueKeysWithValues: BuiltInFile.all(in: "starter").map { ($0.path, $0.text) })
-    let portfolio = PortfolioReader().read(MemoryFiles(files), into: &log)
-    let insight = Insight(of: portfolio, asOf: book.insight.asOf)
-    let plan = SitePlan(portfolio, insight, for: audience, problems: [], inputDigest: ContentHash([]))
-    let disk = MemoryFiles()
-    guard let commit = try OutputCommit(disk, force: true, into: &log) else { return [] }
-    try await plan.render(with: book.templates, assets: book.assets, jobs: 1, into: commit) { _ in }
-    _ = try commit.finish()
-    return disk.contents.sorted { $0.key < $1.key }.map(\.value)
   }
 }
 

@@ -8,6 +8,8 @@ struct LeakForm {
   let length: Int
   /// Whether it is looked for in what stands on a page only, and not among the coordinates and keys of its markup.
   var isTextOnly = false
+  /// Whether others write the same by chance: a rounded amount, a round one, a day. It is worth a look only near what it is about.
+  var isWeak = false
 
   /// Tokens of a phrase at most; longer texts are looked for in pieces of this length.
   static let longest = 6
@@ -16,12 +18,13 @@ struct LeakForm {
   @inline(__always)
   static func extended(_ hash: UInt64, by token: UInt64) -> UInt64 { (hash &* 0x9E37_79B9_7F4A_7C15) &+ token }
 
-  init(_ tokens: some Sequence<TokenReader.Token>, isTextOnly: Bool = false) {
+  init(_ tokens: some Sequence<TokenReader.Token>, isTextOnly: Bool = false, isWeak: Bool = false) {
     var (hash, length): (UInt64, Int) = (0, 0)
     for token in tokens { (hash, length) = (Self.extended(hash, by: token.hash), length + 1) }
     self.hash = hash
     self.length = length
     self.isTextOnly = isTextOnly
+    self.isWeak = isWeak
   }
 }
 
@@ -42,6 +45,12 @@ extension GuardedValue {
     guard forms.isEmpty else { return (forms, nil) }
     if case .word = content { return ([], .vocabulary) }
     return ([], .short)
+  }
+
+  /// The ways in which a copy may write the value where it is open: also the end of a calendar's event on that day, which is the next.
+  func formsWhereOpen() -> [LeakForm] {
+    guard case .day(let day) = content else { return forms().forms }
+    return forms().forms + [LeakForm(TokenReader.tokens(of: (day + 1).iso.filter { $0 != 0x2D }))]
   }
 
   private static func forms(ofText text: [UInt8]) -> [LeakForm] {
@@ -86,8 +95,7 @@ extension GuardedValue {
   /// Exact, with and without minor units, in minor units, and rounded as figures, tables and charts show it.
   private static func forms(of money: Money) -> [LeakForm] {
     let size = Money(minor: Int64(clamping: money.minor.magnitude), money.currency)
-    let digits = money.currency.fractionDigits
-    var exact = [size.amount.decimalText(digits: digits), String(size.minor)]
+    var exact = [size.amount.decimalText(digits: money.currency.fractionDigits), String(size.minor)]
     if size.minor % money.currency.minorPerUnit == 0 { exact.append(String(size.minor / money.currency.minorPerUnit)) }
     exact.append(size.amount.decimalText(digits: 0))
     let thousands = size.amount * Rational(1, over: 1000)
@@ -95,32 +103,30 @@ extension GuardedValue {
       FigureFormat.short(size), FigureFormat.decimal(size.amount * Rational(1, over: 1_000_000), digits: 2) + "M",
       FigureFormat.trimmed(thousands, digits: 1) + "K", FigureFormat.decimal(thousands, digits: 0) + "K",
     ]
-    let column = FigureFormat.decimal(thousands, digits: 1)
-    return distinct(
-      exact.map { numeric($0, digits: 5) } + rounded.map { numeric($0, digits: 4) } + [
-        numeric(column, digits: 4, isTextOnly: true)
-      ])
+    let column = numeric(FigureFormat.decimal(thousands, digits: 1), isTextOnly: true, isRounded: true)
+    return distinct(exact.map { numeric($0) } + rounded.map { numeric($0, isRounded: true) } + [column])
   }
 
   private static func forms(of day: Day) -> [LeakForm] {
     let iso = day.description
     let compact = String(decoding: iso.utf8.filter { $0 != 0x2D }, as: UTF8.self)
-    return [iso, compact, day.display].map { LeakForm(TokenReader.tokens(of: Array($0.utf8))) }
+    return [iso, compact, day.display].map { LeakForm(TokenReader.tokens(of: Array($0.utf8)), isWeak: true) }
   }
 
   private static func forms(of number: Rational) -> [LeakForm] {
-    distinct([
-      numeric(number.magnitude.decimalText(digits: 0), digits: 5),
-      numeric(FigureFormat.trimmed(number.magnitude, digits: 4), digits: 5),
-    ])
+    let size = number.magnitude
+    return distinct([numeric(size.decimalText(digits: 0)), numeric(FigureFormat.trimmed(size, digits: 4))])
   }
 
-  /// A number in writing; nil if it has less than `digits` figures that count.
-  private static func numeric(_ text: String, digits: Int, isTextOnly: Bool = false) -> LeakForm? {
-    var figures = text.utf8.filter { $0 &- 0x30 < 10 }.drop { $0 == 0x30 }
-    if !text.utf8.contains(0x2E) { while figures.last == 0x30 { figures.removeLast() } }
-    guard figures.count >= digits || text.utf8.count(where: { $0 &- 0x30 < 10 }) >= digits + 2 else { return nil }
-    return LeakForm(TokenReader.tokens(of: Array(text.utf8)), isTextOnly: isTextOnly)
+  /// A number in writing; nil if it has less than four digits. With five figures that count and more it proves something by
+  /// itself, unless it is rounded.
+  private static func numeric(_ text: String, isTextOnly: Bool = false, isRounded: Bool = false) -> LeakForm? {
+    let digits = text.utf8.filter { $0 &- 0x30 < 10 }
+    guard digits.count >= 4 else { return nil }
+    var figures = digits.drop { $0 == 0x30 }
+    while figures.last == 0x30 { figures.removeLast() }
+    return LeakForm(
+      TokenReader.tokens(of: Array(text.utf8)), isTextOnly: isTextOnly, isWeak: isRounded || figures.count < 5)
   }
 
   private static func distinct(_ forms: [LeakForm?]) -> [LeakForm] {

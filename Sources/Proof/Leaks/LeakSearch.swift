@@ -41,6 +41,9 @@ public struct LeakSearch: Sendable {
   public struct Finding: Sendable {
     /// What it may not hold; each value once.
     public internal(set) var leaks: [Leak] = []
+    /// Days and rounded or round amounts that it may not hold, beside the name of what they are about. Others may give the same by
+    /// chance, so they prove nothing; a person should look.
+    public internal(set) var suspicions: [Leak] = []
     /// Indexes of the values that its readers may see; only if they are followed.
     public internal(set) var shown: Set<Int> = []
   }
@@ -53,14 +56,13 @@ public struct LeakSearch: Sendable {
   public let audience: Audience
 
   private let table: LeakTable
+  /// Forms that are looked for because the audience may not see them.
+  private let secret: [LeakTable.Entry]
+  private let shown: [LeakTable.Entry]
 
-  /// Prepares the search of a copy for `audience`. `values` are all values of the book, also those that anyone may see; `words` is what
-  /// the program says on the pages of a book without any of them. `followsShown` asks which of the others each file holds.
-  public init(
-    _ values: [GuardedValue], for audience: Audience, words: [[UInt8]] = [], followsShown: Bool = false
-  ) {
-    self.audience = audience
-    self.values = values
+  /// Prepares the search of a copy for `audience`. `values` are all values of the book, also those that anyone may see.
+  /// `followsShown` asks which of the others each file holds.
+  public init(_ values: [GuardedValue], for audience: Audience, followsShown: Bool = false) {
     var secret: [LeakTable.Entry] = []
     var shown: [LeakTable.Entry] = []
     var standings = [Standing?](repeating: nil, count: values.count)
@@ -79,18 +81,40 @@ public struct LeakSearch: Sendable {
           }
       }
     }
-    let first = LeakTable(secret)
-    let open = Self.seen(values.filter { $0.clearance <= audience }, by: first)
-    let common = Self.said(words, by: first)
-    var left = [Int32](repeating: 0, count: values.count)
-    let kept = secret.filter { !open.contains($0.hash) && !common.contains($0.hash) }
-    for entry in kept { left[Int(entry.value)] += 1 }
-    for entry in secret where left[Int(entry.value)] == 0 {
-      let isOpen = open.contains(entry.hash) || standings[Int(entry.value)] == .open
-      standings[Int(entry.value)] = isOpen ? .open : .common
-    }
+    let open = Self.seen(values.filter { $0.clearance <= audience }, by: LeakTable(secret))
+    self.init(values, audience, secret: secret, shown: shown, standings, without: open, as: .open)
+  }
+
+  /// The search without the forms in `gone`; values that have none left stand as `standing` says.
+  private init(
+    _ values: [GuardedValue], _ audience: Audience, secret: [LeakTable.Entry], shown: [LeakTable.Entry],
+    _ standings: [Standing?], without gone: Set<UInt64>, as standing: Standing
+  ) {
+    var standings = standings
+    let kept = secret.filter { !gone.contains($0.hash) }
+    var left = Set<Int32>()
+    for entry in kept { left.insert(entry.value) }
+    for entry in secret where !left.contains(entry.value) { standings[Int(entry.value)] = standing }
+    self.values = values
+    self.audience = audience
     self.standings = standings
+    self.secret = kept
+    self.shown = shown
     table = LeakTable(kept + shown)
+  }
+
+  /// Digests of the forms that stand in a file: of one that the program made without any of the values, they are its own words.
+  public func forms(in bytes: [UInt8], at path: String) -> Set<UInt64> {
+    var found: Set<UInt64> = []
+    for (view, isText, _) in Self.views(of: bytes, at: path) {
+      table.scan(view, isText: isText) { entry, _ in found.insert(entry.hash) }
+    }
+    return found
+  }
+
+  /// The same search without those forms.
+  public func disregarding(_ words: Set<UInt64>) -> LeakSearch {
+    LeakSearch(values, audience, secret: secret, shown: shown, standings, without: words, as: .common)
   }
 
   /// Digests of forms that visible values take.
@@ -98,40 +122,41 @@ public struct LeakSearch: Sendable {
     var seen: Set<UInt64> = []
     for value in values {
       // A form as such is equal or not; a text may also stand within another.
-      for form in value.forms().forms { seen.insert(form.hash) }
+      for form in value.formsWhereOpen() { seen.insert(form.hash) }
       table.scan(Array(value.text.utf8), isText: true) { entry, _ in seen.insert(entry.hash) }
     }
     return seen
-  }
-
-  private static func said(_ words: [[UInt8]], by table: LeakTable) -> Set<UInt64> {
-    var said: Set<UInt64> = []
-    for text in words {
-      for (view, isText, _) in views(of: text, at: "") {
-        table.scan(view, isText: isText) { entry, _ in said.insert(entry.hash) }
-      }
-    }
-    return said
   }
 
   /// What the file at `path` holds.
   public func findings(in bytes: [UInt8], at path: String) -> Finding {
     var finding = Finding()
     var seen: Set<Int32> = []
+    var suspected: Set<Int32> = []
     func look(_ text: [UInt8], isText: Bool, _ form: String) {
       table.scan(text, isText: isText) { entry, end in
-        guard seen.insert(entry.value).inserted else { return }
         let value = Int(entry.value)
         if standings[value] == nil {
           finding.shown.insert(value)
-        } else {
+        } else if !entry.isWeak {
+          guard seen.insert(entry.value).inserted else { return }
           finding.leaks.append(Leak(value: value, path: path, form: form, excerpt: Self.excerpt(text, end)))
+        } else if !suspected.contains(entry.value), isAbout(values[value].subject, path, text, end) {
+          suspected.insert(entry.value)
+          finding.suspicions.append(Leak(value: value, path: path, form: form, excerpt: Self.excerpt(text, end)))
         }
       }
     }
     look(Array(path.utf8), isText: false, "in the file's name")
     for (view, isText, form) in Self.views(of: bytes, at: path) { look(view, isText: isText, form) }
     return finding
+  }
+
+  /// Whether a file, or what stands just before a place in it, names what a value is about.
+  private func isAbout(_ subject: String, _ path: String, _ text: [UInt8], _ end: Int) -> Bool {
+    guard !subject.isEmpty else { return false }
+    let name = Array(subject.utf8)
+    return path.utf8.contains(name) || text[max(0, end - 400)..<end].contains(name)
   }
 
   private static func views(of bytes: [UInt8], at path: String) -> [(bytes: [UInt8], isText: Bool, form: String)] {
@@ -149,5 +174,17 @@ public struct LeakSearch: Sendable {
     let window = text[max(0, end - 48)..<min(text.count, end + 16)].map { $0 < 0x20 ? 0x20 : $0 }
     // Not in the middle of a character.
     return String(decoding: window.drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
+  }
+}
+
+extension Collection<UInt8> {
+  /// Whether `wanted` stands somewhere.
+  fileprivate func contains(_ wanted: [UInt8]) -> Bool {
+    var start = startIndex
+    while let found = self[start...].firstIndex(of: wanted[0]) {
+      if self[found...].starts(with: wanted) { return true }
+      start = index(after: found)
+    }
+    return false
   }
 }

@@ -7,12 +7,14 @@ struct LeakTable: Sendable {
     let value: Int32
     let length: UInt8
     let isTextOnly: Bool
+    let isWeak: Bool
 
     init(_ form: LeakForm, of value: Int) {
       hash = form.hash
       self.value = Int32(truncatingIfNeeded: value)
       length = UInt8(truncatingIfNeeded: form.length)
       isTextOnly = form.isTextOnly
+      isWeak = form.isWeak
     }
   }
 

@@ -23,11 +23,10 @@ import Testing
     for audience in [Audience.field, .customer] {
       let copy = try await MadeCopy(book, for: audience, withShares: true)
       for canary in workspace.canaries where canary.clearance > audience {
-        let holders = copy.holders(of: canary.word)
+        let holders = copy.holders(of: canary)
         #expect(holders.isEmpty, "seed \(seed), \(audience): \(canary) is in \(holders)")
       }
-      let words = try await CopyAudit.words(for: audience, book)
-      let search = LeakSearch(values, for: audience, words: words)
+      let search = LeakSearch(values, for: audience)
       let leaks = copy.files.flatMap { search.findings(in: $0.value, at: $0.key).leaks }
       #expect(
         leaks.isEmpty,
@@ -66,7 +65,7 @@ import Testing
       let (book, _) = try MadeCopy.book(of: workspace, snapshot: true)
       let copy = try await MadeCopy(book, for: .team, withShares: false)
       let unseen = Set(workspace.canaries.map(\.place)).filter { place in
-        !workspace.canaries.contains { $0.place == place && !copy.holders(of: $0.word).isEmpty }
+        !workspace.canaries.contains { $0.place == place && !copy.holders(of: $0).isEmpty }
       }
       silent = silent.map { $0.intersection(unseen) } ?? unseen
     }
@@ -74,5 +73,5 @@ import Testing
   }
 
   /// Places whose words are on no page at all.
-  static let neverShown: Set<String> = []
+  static let neverShown: Set<String> = ["opportunities.stage"]
 }

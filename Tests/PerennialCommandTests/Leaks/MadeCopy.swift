@@ -94,11 +94,11 @@ struct MadeCopy {
     }
   }
 
-  /// Names of the files that hold `word`, looked for as it stands: canaries have no letter that any encoding but Base64 changes.
-  func holders(of word: String) -> [String] {
-    let wanted = Array(word.utf8)
+  /// Names of the files that hold a canary, looked for as it stands: it has no letter that any encoding but Base64 changes.
+  func holders(of canary: RandomWorkspace.Canary) -> [String] {
+    let forms = canary.forms.map { Array($0.utf8) }
     return files.filter { path, bytes in
-      path.lowercased().contains(word) || bytes.holds(wanted)
+      path.lowercased().contains(canary.word) || forms.contains { bytes.holds($0) }
     }.keys.sorted()
   }
 }

@@ -9,6 +9,8 @@ struct RandomWorkspace {
   /// A word that stands in one place alone.
   struct Canary: Hashable {
     let word: String
+    /// The word, and for an amount as pages write it.
+    var forms: [String] { [word] + (Int(word).map { [FigureFormat.decimal(Rational($0), digits: 0)] } ?? []) }
     let place: String
     let clearance: Audience
   }
@@ -244,7 +246,7 @@ extension RandomWorkspace {
     guard happens(level, oneIn: 4) == false else { return [] }
     return [
       "negotiation:", "  strategy: \(word("negotiation.strategy", level))",
-      "  target_uplift: \"\(streams[level]?.below(9) ?? 1)\"",
+      "  target_uplift: \"\(1 + (streams[level]?.below(8) ?? 1))\"",
       "  walk_away_uplift: \"0.\(streams[level]?.below(9) ?? 1)\"",
       "  our_alternative: \(word("negotiation.our_alternative", level))",
       "  their_alternative: \(word("negotiation.their_alternative", level))",
@@ -269,7 +271,8 @@ extension RandomWorkspace {
       while happens(level) { text += block(level) }
     }
     text += "## Next steps\n- [ ] \(word("task", plain)) @\(word("task's assignee", plain)) due \(ahead(plain))\n"
-    if happens(plain) { text += "- [x] Proposal sent\n" }
+    // That a milestone is done is told by its absence where its evidence may not be seen: part of the shape.
+    if shape.below(2) == 0 { text += "- [x] Proposal sent \(word("milestone's evidence", plain))\n" }
     text += "\n::: field\n- [ ] \(word("task in a block", .field)) due \(ahead(.field))\n:::\n\n"
     text += "## Log\n"
     let day = clearance[.activity]
@@ -433,13 +436,14 @@ extension RandomWorkspace {
   }
 
   private mutating func writePath(_ level: Audience) {
-    guard let guide = canaries.last(where: { $0.place == "guide's name" && $0.clearance == level }) else { return }
+    let guides = canaries.filter { $0.place == "guide's name" }
+    guard let guide = guides.last(where: { $0.clearance == level }), let open = guides.first else { return }
     let path = """
         - key: \(word("path's name", level))
           title: \(word("path's title", level))
           summary: \(word("path's summary", level))
           clearance: \(level.rawValue)
-          steps: [{guide: \(guide.word), minutes: 5, task: \(word("path's task", level))}]
+          steps: [{guide: \(guide.word), minutes: 5, task: \(word("path's task", level))}, {guide: \(open.word), minutes: 5}]
 
       """
     let known = files["content/guides/paths.yaml"] ?? Array("paths:\n".utf8)
