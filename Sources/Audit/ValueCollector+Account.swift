@@ -11,10 +11,14 @@ extension ValueCollector {
     subject = account.slug.text
     addOpen(account)
     addProfile(account)
-    for person in account.stakeholders.entries { add(person: person) }
-    for risk in account.risks.entries { add(risk: risk) }
-    addJudgement(account)
-    addNegotiation(account, index)
+    let currency = portfolio.contracts(of: index).first?.currency ?? portfolio.settings.currency
+    for person in account.stakeholders.entries { add(person, as: "stakeholders", in: currency) }
+    for risk in account.risks.entries { add(risk, as: "risks", in: currency) }
+    add(account.healthOverride, as: "health_override", in: currency)
+    add(account.sentiment, as: "sentiment", in: currency)
+    add(account.negotiation, as: "negotiation", in: currency)
+    addScenarios(index, currency)
+    addCall(account, currency)
     for entry in account.extra.entries {
       guard let found = entry.resolved(for: .team) else { continue }
       text("extra key", found.key, for: entry.clearance)
@@ -46,87 +50,27 @@ extension ValueCollector {
     for (field, value) in parts { text(field, value.resolved(for: .team) ?? nil, for: value.clearance) }
   }
 
-  private mutating func add(person: Restricted<Stakeholder>) {
-    guard let found = person.resolved(for: .team) else { return }
-    let audience = person.clearance
-    text("stakeholders.name", found.name, for: audience)
-    text("stakeholders.title", found.title, for: audience)
-    word("stakeholders.role", found.role, for: audience)
-    word("stakeholders.stance", found.stance, for: audience)
-    word("stakeholders.influence", found.influence?.rawValue, for: audience)
-    day("stakeholders.last_contact", found.lastContact, for: audience)
-    day("stakeholders.left_on", found.leftOn, for: audience)
+  /// An entry of the front matter, if it is there, with its own clearance.
+  private mutating func add<Entry>(_ entry: Restricted<Entry>, as name: String, in currency: Currency) {
+    guard let found = entry.resolved(for: .team) else { return }
+    add(entry: found, as: name, for: entry.clearance, in: currency)
   }
 
-  private mutating func add(risk: Restricted<Risk>) {
-    guard let found = risk.resolved(for: .team) else { return }
-    let audience = risk.clearance
-    word("risks.id", found.id, for: audience)
-    text("risks.title", found.title, for: audience)
-    word("risks.severity", found.severity.rawValue, for: audience)
-    word("risks.likelihood", found.likelihood?.rawValue, for: audience)
-    word("risks.status", found.status.rawValue, for: audience)
-    text("risks.owner", found.owner, for: audience)
-    text("risks.mitigation", found.mitigation, for: audience)
-    text("risks.escalated_to", found.escalatedTo, for: audience)
-    text("risks.ask", found.ask, for: audience)
-    text("risks.exit_criteria", found.exitCriteria, for: audience)
-    day("risks.opened", found.opened, for: audience)
-    day("risks.due", found.due, for: audience)
-    day("risks.next_date", found.nextDate, for: audience)
-    day("risks.last_update", found.lastUpdate, for: audience)
+  private mutating func addCall(_ account: Account, _ currency: Currency) {
+    guard let call = account.call.resolved(for: .team) ?? nil else { return }
+    let audience = account.call.clearance
+    add(entry: call, as: "forecast", for: audience, in: currency)
+    money("forecast.amount", call.amount.resolved(for: .team) ?? nil, for: max(audience, call.amount.clearance))
+    text("forecast.reason", call.reason.resolved(for: .team) ?? nil, for: max(audience, call.reason.clearance))
+    money("forecast.swing", call.swing.resolved(for: .team) ?? nil, for: max(audience, call.swing.clearance))
+    text(
+      "forecast.intervention", call.intervention.resolved(for: .team) ?? nil,
+      for: max(audience, call.intervention.clearance))
   }
 
-  private mutating func addJudgement(_ account: Account) {
-    if let override = account.healthOverride.resolved(for: .team) ?? nil {
-      let audience = account.healthOverride.clearance
-      word("health_override.band", override.band.rawValue, for: audience)
-      text("health_override.reason", override.reason, for: audience)
-      text("health_override.by", override.author, for: audience)
-      day("health_override.expires", override.expires, for: audience)
-    }
-    if let sentiment = account.sentiment.resolved(for: .team) ?? nil {
-      let audience = account.sentiment.clearance
-      word("sentiment.band", sentiment.band.rawValue, for: audience)
-      text("sentiment.reason", sentiment.reason, for: audience)
-      text("sentiment.by", sentiment.author, for: audience)
-      day("sentiment.date", sentiment.day, for: audience)
-    }
-    if let call = account.call.resolved(for: .team) ?? nil {
-      let audience = account.call.clearance
-      word("forecast.category", call.category.rawValue, for: audience)
-      text("forecast.by", call.author, for: audience)
-      day("forecast.date", call.day, for: audience)
-      money("forecast.amount", call.amount.resolved(for: .team) ?? nil, for: max(audience, call.amount.clearance))
-      text("forecast.reason", call.reason.resolved(for: .team) ?? nil, for: max(audience, call.reason.clearance))
-      money("forecast.swing", call.swing.resolved(for: .team) ?? nil, for: max(audience, call.swing.clearance))
-      text(
-        "forecast.intervention", call.intervention.resolved(for: .team) ?? nil,
-        for: max(audience, call.intervention.clearance))
-    }
-  }
-
-  private mutating func addNegotiation(_ account: Account, _ index: Int) {
-    guard let plan = account.negotiation.resolved(for: .team) ?? nil else { return }
-    let audience = account.negotiation.clearance
-    let currency = portfolio.contracts(of: index).first?.currency ?? portfolio.settings.currency
-    text("negotiation.strategy", plan.strategy, for: audience)
-    text("negotiation.our_alternative", plan.ourAlternative, for: audience)
-    text("negotiation.their_alternative", plan.theirAlternative, for: audience)
-    number("negotiation.target_uplift", plan.targetUplift, for: audience)
-    number("negotiation.walk_away_uplift", plan.walkAwayUplift, for: audience)
-    number("negotiation.quoted_uplift", plan.quotedUplift, for: audience)
-    for (field, trades) in [("gives", plan.gives), ("gets", plan.gets)] {
-      for trade in trades {
-        text("negotiation.\(field).item", trade.item, for: audience)
-        for amount in [trade.value, trade.cost].compactMap(\.self) {
-          money("negotiation.\(field).value", Money(rounding: amount, currency), for: audience)
-        }
-      }
-    }
+  private mutating func addScenarios(_ index: Int, _ currency: Currency) {
     let scenarios = insight.scenarios(of: index)
     for offer in scenarios.resolved(for: .team) ?? [] {
-      text("negotiation.scenarios.name", offer.scenario.name, for: scenarios.clearance)
       money("negotiation.scenarios.first_year", Money(rounding: offer.firstYear, currency), for: scenarios.clearance)
       money("negotiation.scenarios.total", Money(rounding: offer.total, currency), for: scenarios.clearance)
     }
@@ -197,11 +141,7 @@ extension ValueCollector {
   }
 
   private mutating func add(_ deal: Opportunity, for audience: Audience) {
-    text("opportunities.id", deal.id, for: audience)
-    text("opportunities.stage", deal.stage, for: audience)
-    word("opportunities.category", deal.category?.rawValue, for: audience)
-    text("opportunities.next_step", deal.nextStep, for: audience)
-    day("opportunities.close_date", deal.closeDate, for: audience)
+    add(entry: deal, as: "opportunities", for: audience, in: portfolio.settings.currency)
     money("opportunities.amount", deal.amount.resolved(for: .team), for: max(audience, deal.amount.clearance))
   }
 }
