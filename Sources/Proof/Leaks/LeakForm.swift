@@ -10,6 +10,8 @@ struct LeakForm {
   var isTextOnly = false
   /// Whether others write the same by chance: a rounded amount, a round one, a day. It is worth a look only near what it is about.
   var isWeak = false
+  /// Whether it is another form in Base64: not looked for where that one is open.
+  var isEncoded = false
 
   /// Tokens of a phrase at most; longer texts are looked for in pieces of this length.
   static let longest = 6
@@ -67,7 +69,9 @@ extension GuardedValue {
     }
     if text.count <= 64 {
       let encoded = TokenReader.tokens(of: base64(text))
-      if encoded.count <= LeakForm.longest { forms.append(LeakForm(encoded)) }
+      var form = LeakForm(encoded)
+      form.isEncoded = true
+      if encoded.count <= LeakForm.longest { forms.append(form) }
     }
     return forms
   }

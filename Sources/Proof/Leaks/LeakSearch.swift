@@ -91,9 +91,10 @@ public struct LeakSearch: Sendable {
     _ standings: [Standing?], without gone: Set<UInt64>, as standing: Standing
   ) {
     var standings = standings
-    let kept = secret.filter { !gone.contains($0.hash) }
+    var kept = secret.filter { !gone.contains($0.hash) }
     var left = Set<Int32>()
-    for entry in kept { left.insert(entry.value) }
+    for entry in kept where !entry.isEncoded { left.insert(entry.value) }
+    kept.removeAll { !left.contains($0.value) }
     for entry in secret where !left.contains(entry.value) { standings[Int(entry.value)] = standing }
     self.values = values
     self.audience = audience
@@ -152,11 +153,15 @@ public struct LeakSearch: Sendable {
     return finding
   }
 
-  /// Whether a file, or what stands just before a place in it, names what a value is about.
+  /// Whether a file's path, or what stands just before a place in it, names what a value is about: its slug, or its name if that is
+  /// spelt alike.
   private func isAbout(_ subject: String, _ path: String, _ text: [UInt8], _ end: Int) -> Bool {
-    guard !subject.isEmpty else { return false }
-    let name = Array(subject.utf8)
-    return path.utf8.contains(name) || text[max(0, end - 400)..<end].contains(name)
+    let name = TokenReader.tokens(of: Array(subject.utf8)).map(\.hash)
+    guard !name.isEmpty else { return false }
+    return [Array(path.utf8), Array(text[max(0, end - 400)..<end])].contains { place in
+      let words = TokenReader.tokens(of: place).map(\.hash)
+      return words.indices.contains { words[$0...].starts(with: name) }
+    }
   }
 
   private static func views(of bytes: [UInt8], at path: String) -> [(bytes: [UInt8], isText: Bool, form: String)] {
@@ -174,17 +179,5 @@ public struct LeakSearch: Sendable {
     let window = text[max(0, end - 48)..<min(text.count, end + 16)].map { $0 < 0x20 ? 0x20 : $0 }
     // Not in the middle of a character.
     return String(decoding: window.drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
-  }
-}
-
-extension Collection<UInt8> {
-  /// Whether `wanted` stands somewhere.
-  fileprivate func contains(_ wanted: [UInt8]) -> Bool {
-    var start = startIndex
-    while let found = self[start...].firstIndex(of: wanted[0]) {
-      if self[found...].starts(with: wanted) { return true }
-      start = index(after: found)
-    }
-    return false
   }
 }

@@ -8,6 +8,7 @@ struct LeakTable: Sendable {
     let length: UInt8
     let isTextOnly: Bool
     let isWeak: Bool
+    let isEncoded: Bool
 
     init(_ form: LeakForm, of value: Int) {
       hash = form.hash
@@ -15,6 +16,7 @@ struct LeakTable: Sendable {
       length = UInt8(truncatingIfNeeded: form.length)
       isTextOnly = form.isTextOnly
       isWeak = form.isWeak
+      isEncoded = form.isEncoded
     }
   }
 
