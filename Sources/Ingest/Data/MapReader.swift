@@ -154,7 +154,10 @@ struct MapReader {
   mutating func clearance() -> Audience? {
     let found = ["clearance", "audience"].compactMap { choice($0, of: Audience.self) }.max()
     for entry in entries where !["clearance", "audience"].contains(entry.key.text) {
-      guard let nearest = NearestName.of(entry.key.text, among: ["clearance", "audience"]) else { continue }
+      let key = entry.key.text.lowercased()
+      guard let nearest = NearestName.of(key, among: ["clearance", "audience"]), nearest.first == key.first else {
+        continue
+      }
       error(
         "clearance", "the key \"\(entry.key.text.clipped)\" is not known", at: entry.key.location,
         "did you mean `\(nearest)`? Nothing is guarded by a key that isn't known")
