@@ -6,6 +6,8 @@ struct TableView: TemplateModel {
   let caption: String
   var columns: [ColumnView]
   var rows: [RowView]
+  /// Rows that are made already, before those to be made.
+  var madeRows: [UInt8] = []
   var footer: RowView?
   var isSortable = false
   /// Where the rows of all pages are, in a table that has several.
@@ -25,6 +27,7 @@ struct TableView: TemplateModel {
     .text("caption") { $0.caption },
     .list("columns") { table in table.columns.map { table.isSortable ? $0 : $0.unsorted } },
     .list("rows") { $0.rows },
+    .html("made_rows") { $0.madeRows },
     .optionalRecord("footer") { $0.footer },
     .flag("is_sortable") { $0.isSortable },
     .optionalRecord("shards") { $0.shards })
@@ -133,8 +136,10 @@ struct CellView: TemplateModel {
   static let none = CellView()
 
   private var style: String? {
-    let names = [isNumber ? "num" : nil, isFull ? "full" : nil, isBad ? "bad" : nil].compactMap { $0 }
-    return names.isEmpty ? nil : names.joined(separator: " ")
+    var names = isNumber ? "num" : ""
+    if isFull { names += names.isEmpty ? "full" : " full" }
+    if isBad { names += names.isEmpty ? "bad" : " bad" }
+    return names.isEmpty ? nil : names
   }
 
   static let shape = TemplateShape<Self>(
