@@ -5,7 +5,7 @@ import Portfolio
 
 /// What every page of one copy is made from, and the only place in which an audience is named: `visible` resolves.
 struct SiteContext: Sendable {
-  let portfolio: Portfolio
+  private(set) var portfolio: Portfolio
   let insight: Insight
   let audience: Audience
   let asOf: Day
@@ -85,6 +85,13 @@ struct SiteContext: Sendable {
     timelinePlaces = AccountPlaces(timeline.entries.map(\.account), of: count)
     self.problems = audience == .team ? problems : []
     navigation = makeNavigation()
+  }
+
+  /// The same with another text of an account's note, which says the same facts.
+  func replacing(_ note: Note, of account: Int) -> SiteContext {
+    var context = self
+    context.portfolio = portfolio.replacing(note, of: account)
+    return context
   }
 
   private static func grouped(_ hex: String) -> String {

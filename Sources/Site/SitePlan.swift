@@ -7,7 +7,7 @@ public import Templates
 
 /// The pages of one audience's copy, and how each is made. Restricted values are resolved here and nowhere else.
 public struct SitePlan: Sendable {
-  let context: SiteContext
+  private(set) var context: SiteContext
   private(set) var pages: [PageID]
   private let listing: SearchListing
   private let entries: [SearchEntry]
@@ -65,6 +65,23 @@ public struct SitePlan: Sendable {
 
   /// Adds the page that shows every component in every state.
   public mutating func addStyleBook() { pages.append(.styleBook) }
+
+  /// The account whose own note is the file at `path`, by its index, and that note as it was read.
+  public func note(at path: String) -> (account: Int, slug: Slug, note: Note)? {
+    let accounts = context.portfolio.accounts
+    guard let index = accounts.firstIndex(where: { $0.notes.first?.file.path == path }) else { return nil }
+    return accounts[index].notes.first.map { (index, accounts[index].slug, $0) }
+  }
+
+  /// The page of the account at index `account`, with another text of its own note that says the same facts.
+  public func page(
+    of account: Int, with note: Note, by templates: TemplateLibrary
+  ) throws(TemplateError) -> (path: String, bytes: [UInt8]) {
+    var plan = self
+    plan.context = context.replacing(note, of: account)
+    let page = PageID.account(context.portfolio.accounts[account].slug)
+    return (page.path, try plan.render(page, with: templates))
+  }
 
   /// Number of pages.
   public var pageCount: Int { pages.count }

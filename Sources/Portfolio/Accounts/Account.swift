@@ -38,7 +38,7 @@ public struct Account: Sendable {
   /// Front matter keys that Perennial doesn't know, in the note's order; team only unless the settings say otherwise.
   public let extra: Restricted<[FrontMatterEntry]>
   /// The account's own note first, then those in its folder, newest first.
-  public let notes: [Note]
+  public internal(set) var notes: [Note]
 
   /// Set by `Portfolio`: its rows in `Portfolio.contracts`.
   public internal(set) var contracts = 0..<0

@@ -193,6 +193,18 @@ public final class OutputCommit: PageSink {
     return PageKind.allCases.map { (kind: $0, summary: tally[$0.order]) }.filter { $0.summary != Summary() }
   }
 
+  /// Paths that were written or removed.
+  public var changed: [String] { state.withLock { $0.staged + $0.removed } }
+
+  /// Puts a page of the last build in place anew, ahead of the build that will take note of it.
+  public static func replace(_ path: String, with bytes: [UInt8], in files: any FileSystem) throws(FileError) {
+    let lock = try files.lock(".perennial/lock")
+    let preview = ".perennial/preview"
+    try files.write(bytes, to: preview)
+    try files.move(preview, to: path)
+    withExtendedLifetime(lock) {}
+  }
+
   /// Of the manifest in the folder: the last build's, and after `finish` this one's.
   public var manifestDigest: ContentHash {
     state.withLock { $0.digest } ?? ContentHash(previous.bytes)
