@@ -124,7 +124,8 @@ struct SiteBuilder {
         inputs: try files.completed().map { .init(path: $0.entry.path, stamp: $0.entry.stamp, digest: $0.digest) })
       try record.write(to: output)
       built = BuildMemory.Built(
-        plan: plan, templates: book.templates, settings: book.portfolio.settings, asOf: options.asOf, inputs: record.inputs)
+        plan: plan, templates: book.templates, settings: book.portfolio.settings, asOf: options.asOf,
+        inputs: record.inputs)
     }
     memory?.keep(built)
     outcome.isBuilt = true

@@ -94,7 +94,9 @@ public final class OutputCommit: PageSink {
     guard previous.pages[path]?.fingerprint == fingerprint else { return false }
     let paths = family(fingerprint)
     for path in paths {
-      guard let page = previous.pages[path], page.stamp != 0, try files.stamp(of: path) == page.stamp else { return false }
+      guard let page = previous.pages[path], page.stamp != 0, try files.stamp(of: path) == page.stamp else {
+        return false
+      }
     }
     state.withLock { state in
       for path in paths { state.manifest.pages[path] = previous.pages[path] }
