@@ -14,7 +14,7 @@ final class BuildMemory: Sendable {
     let plan: SitePlan
     let templates: TemplateLibrary
     let settings: Settings
-    let asOf: Day
+    let options: SiteBuilder.Options
     let inputs: [BuildRecord.Input]
   }
 
@@ -24,8 +24,11 @@ final class BuildMemory: Sendable {
   func keep(_ built: Built?) { last.withLock { $0 = built } }
 
   /// Puts the page of the one account whose note has new words in place, if that is all that has changed, and says which page it was.
-  func preview(_ workspace: any FileSystem, into output: any FileSystem, asOf: Day) throws -> String? {
-    guard let built = last.withLock({ $0 }), built.asOf == asOf, let change = try Self.change(workspace, since: built),
+  func preview(_ workspace: any FileSystem, into output: any FileSystem, _ options: SiteBuilder.Options) throws
+    -> String?
+  {
+    guard let built = last.withLock({ $0 }), built.options == options,
+      let change = try Self.change(workspace, since: built),
       let (account, slug, note) = built.plan.note(at: change.path),
       let new = PortfolioReader().rereading(note, of: slug, change.bytes, settings: built.settings)
     else { return nil }
