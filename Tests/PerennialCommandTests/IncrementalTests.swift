@@ -32,7 +32,7 @@ import Testing
     let (notes, memory) = seed % 2 == 0 ? (NoteCache(), BuildMemory()) : (nil, nil)
     for _ in 0..<8 {
       let options = Self.options(workspace)
-      _ = try memory?.preview(workspace.files, into: output, asOf: options.asOf)
+      _ = try memory?.preview(workspace.files, into: output, options)
       let outcome = try await SiteBuilder(
         workspace: workspace.files, output: output, options: options, notes: notes, memory: memory
       ).build()
@@ -83,7 +83,7 @@ import Testing
     let (workspace, output, memory) = (EditedWorkspace(seed: 1), MemoryFiles(), BuildMemory())
     let options = Self.options(workspace)
     let path = "content/accounts/account-1.md"
-    func preview() throws -> String? { try memory.preview(workspace.files, into: output, asOf: options.asOf) }
+    func preview() throws -> String? { try memory.preview(workspace.files, into: output, options) }
     func append(_ text: String) throws {
       try workspace.files.write(try workspace.files.read(path) + Array(text.utf8), to: path)
     }

@@ -85,7 +85,7 @@ struct LiveSession: Sendable {
   /// Shows the one page that has new words, if that is all that has changed; a failure is the build's to tell.
   private func preview() -> String? {
     let files = DiskFiles(root: workspace)
-    guard let page = try? memory.preview(files, into: DiskFiles(root: output), asOf: options().asOf) else { return nil }
+    guard let page = try? memory.preview(files, into: DiskFiles(root: output), options()) else { return nil }
     state.built(changed: true)
     return page
   }

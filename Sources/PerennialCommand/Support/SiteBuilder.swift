@@ -12,7 +12,7 @@ import Templates
 /// `build` reads what it needs, decides what to make, writes it and says what happened; it prints nothing and ends no process.
 struct SiteBuilder {
   /// What a build depends on besides the workspace.
-  struct Options {
+  struct Options: Equatable {
     var asOf: Day
     var audience = Audience.team
     var guidesOnly = false
@@ -124,7 +124,7 @@ struct SiteBuilder {
         inputs: try files.completed().map { .init(path: $0.entry.path, stamp: $0.entry.stamp, digest: $0.digest) })
       try record.write(to: output)
       built = BuildMemory.Built(
-        plan: plan, templates: book.templates, settings: book.portfolio.settings, asOf: options.asOf,
+        plan: plan, templates: book.templates, settings: book.portfolio.settings, options: options,
         inputs: record.inputs)
     }
     memory?.keep(built)
