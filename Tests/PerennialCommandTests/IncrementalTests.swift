@@ -29,7 +29,8 @@ import Testing
     let output = MemoryFiles()
     var told: [String] = []
     // Every other sequence is that of a process that keeps running.
-    let (notes, memory) = seed % 2 == 0 ? (NoteCache(), BuildMemory()) : (nil, nil)
+    let notes = seed % 2 == 0 ? NoteCache() : nil
+    let memory = seed % 2 == 0 ? BuildMemory() : nil
     for _ in 0..<8 {
       let options = Self.options(workspace)
       _ = try memory?.preview(workspace.files, into: output, options)
