@@ -48,7 +48,7 @@ public struct PortfolioReader: Sendable {
 }
 
 extension PortfolioReader {
-  /// An account's own note with the new text `bytes`, if says the same facts and has no error; nil otherwise.
+  /// An account's own note with the new text `bytes`, if it says the same facts and has no error; nil otherwise.
   public func rereading(_ note: Note, of account: Slug, _ bytes: [UInt8], settings: Settings) -> Note? {
     guard bytes.count <= options.limits.noteBytes else { return nil }
     var log = Diagnostics()
