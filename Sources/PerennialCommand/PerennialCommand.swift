@@ -24,7 +24,7 @@ public struct PerennialCommand: AsyncParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      ShareCommand.self, PackCommand.self, VerifyCommand.self, PublishCommand.self,
+      ShareCommand.self, PackCommand.self, PassphraseCommand.self, VerifyCommand.self, PublishCommand.self,
       InitCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, ImportCommand.self,
       ExplainCommand.self,
       PlaysCommand.self,

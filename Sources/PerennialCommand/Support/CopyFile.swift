@@ -13,7 +13,17 @@ enum CopyFile {
     let staged = path + ".new"
     let descriptor = open(staged, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return false }
-    let isWritten = bytes.withUnsafeBytes { raw in
+    let isWritten = put(bytes, descriptor)
+    guard close(descriptor) == 0, isWritten, rename(staged, path) == 0 else {
+      unlink(staged)
+      return false
+    }
+    return true
+  }
+
+  /// Writes all bytes; false if that fails.
+  static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { raw in
       var offset = 0
       while offset < raw.count {
         let count = systemWrite(descriptor, raw.baseAddress.map { $0 + offset }, raw.count - offset)
@@ -23,11 +33,6 @@ enum CopyFile {
       }
       return true
     }
-    guard close(descriptor) == 0, isWritten, rename(staged, path) == 0 else {
-      unlink(staged)
-      return false
-    }
-    return true
   }
 
   private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
