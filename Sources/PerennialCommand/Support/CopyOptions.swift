@@ -115,10 +115,7 @@ struct CopyOptions: ParsableArguments {
           + "\(Self.megabytes(way.limit)); share fewer pages" + (way == .mail ? ", or --for zip" : ""))
       throw ExitStatus.errors
     }
-    guard CopyFile.write(bytes, to: place) else {
-      workspace.terminal.problem("error: cannot write \(place)")
-      throw ExitStatus.errors
-    }
+    try UserFile.write(bytes, to: place)
     if !noRecord { try ShareLedger.add(copy.seal, copy.stamp, to: workspace.files) }
     if !workspace.quiet { tell(copy, bytes.count, place, workspace.terminal) }
   }

@@ -25,12 +25,43 @@ enum UserFile {
     }
   }
 
-  /// Writes the file, in place of what was there; `-` is standard output.
-  static func write(_ bytes: [UInt8], to path: String) throws {
+  /// Writes the file, in place of what was there, so that it is old or new and never half; `-` is standard output.
+  static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     if path == "-" { return Terminal().result(bytes) }
-    let parts = path.utf8.lastIndex(of: 0x2F).map { (path[..<$0], path[path.utf8.index(after: $0)...]) }
-    let folder = parts.map { $0.0.isEmpty ? "/" : String($0.0) } ?? "."
-    try DiskFiles(root: folder).write(bytes, to: parts.map { String($0.1) } ?? path)
+    let cut = path.utf8.lastIndex(of: 0x2F)
+    let folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let files = DiskFiles(root: folder)
+    let name = cut.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    // A pipe or a device takes what it is given.
+    if try files.kind(of: name) == .other {
+      try files.write(bytes, to: name)
+    } else {
+      try files.replace(name, with: bytes)
+    }
+  }
+
+  /// Writes all bytes to an open file; false if that fails.
+  static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { raw in
+      var offset = 0
+      while offset < raw.count {
+        let count = systemWrite(descriptor, raw.baseAddress.map { $0 + offset }, raw.count - offset)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        offset += count
+      }
+      return true
+    }
+  }
+
+  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes, count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, bytes, count)
+    #else
+      Darwin.write(descriptor, bytes, count)
+    #endif
   }
 
   private static func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
