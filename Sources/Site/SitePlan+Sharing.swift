@@ -26,11 +26,13 @@ extension SitePlan {
   }
 
   /// The page at `path` as rendered, with the further sheets of its long tables; empty if the plan has none.
-  public func html(at path: String, with templates: TemplateLibrary) throws(TemplateError) -> [(
-    path: String, bytes: [UInt8]
-  )] {
+  public func html(at path: String, with templates: TemplateLibrary) throws -> [(path: String, bytes: [UInt8])] {
     guard let page = pageIDs.first(where: { $0.path == path }) else { return [] }
-    return try files(of: page, with: templates).filter { $0.path.hasSuffix(".html") }
+    var files: [(path: String, bytes: [UInt8])] = []
+    try make(page, with: templates) { path, bytes in
+      if path.utf8.suffix(5).elementsEqual(".html".utf8) { files.append((path, bytes)) }
+    }
+    return files
   }
 
   /// The book's title.

@@ -38,7 +38,7 @@ public struct Account: Sendable {
   /// Front matter keys that Perennial doesn't know, in the note's order; team only unless the settings say otherwise.
   public let extra: Restricted<[FrontMatterEntry]>
   /// The account's own note first, then those in its folder, newest first.
-  public let notes: [Note]
+  public internal(set) var notes: [Note]
 
   /// Set by `Portfolio`: its rows in `Portfolio.contracts`.
   public internal(set) var contracts = 0..<0
@@ -120,13 +120,17 @@ public struct Note: Sendable {
   public let title: String
   /// Parsed Markdown; every part of it is guarded.
   public let document: MarkdownDocument
+  /// Digest of all that the note says but its prose: front matter, tasks and touches, with their places. Pages about several
+  /// accounts show no prose, so the same facts make the same pages.
+  public let facts: ContentHash
 
   /// A note.
-  public init(file: SourceFile, day: Day?, title: String, document: MarkdownDocument) {
+  public init(file: SourceFile, day: Day?, title: String, document: MarkdownDocument, facts: ContentHash) {
     self.file = file
     self.day = day
     self.title = title
     self.document = document
+    self.facts = facts
   }
 }
 

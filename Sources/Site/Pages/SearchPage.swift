@@ -32,7 +32,7 @@ struct SearchPage: TemplateModel {
     pages =
       listing.pages.count < 2
       ? []
-      : listing.pages.indices.map {
+      : PageLink.shown(from: number, of: listing.pages.count).map {
         PageLink(label: "Page \($0 + 1)", href: page.href(to: .search($0)), isCurrent: $0 == number)
       }
   }
