@@ -34,13 +34,17 @@ enum PageID: Sendable, Hashable {
   case movement(Day)
   /// The brief of an escalated account.
   case escalation(Slug)
+  /// A product: who has it, and how it is counted.
+  case product(Slug)
+  /// What licence metrics count.
+  case metrics
   /// The cover of a pack, of whom or what it is about; in no site, only in packs.
   case pack(PackRitual, about: Slug?)
 
   /// Pages made of tiles and tables.
   enum Report: String, Sendable, Hashable, CaseIterable {
     case week, risks
-    case licenses
+    case licenses, migrations
     case multiYear = "multi-year"
     case retention
     case dataQuality = "data-quality"
@@ -72,6 +76,8 @@ enum PageID: Sendable, Hashable {
     case .quarter(let quarter): "forecast/\(quarter.slug).html"
     case .movement(let day): "forecast/since-\(day).html"
     case .escalation(let slug): "escalations/\(slug).html"
+    case .product(let slug): "products/\(slug).html"
+    case .metrics: "metrics.html"
     case .pack(let ritual, let subject): "pack-\(ritual.rawValue)\(subject.map { "-\($0)" } ?? "").html"
     }
   }
@@ -95,6 +101,8 @@ enum PageID: Sendable, Hashable {
     case .path: "path"
     case .forecast, .quarter, .movement: "forecast"
     case .escalation: "escalation"
+    case .product: "product"
+    case .metrics: "metrics"
     case .pack: "pack"
     }
   }
@@ -102,7 +110,8 @@ enum PageID: Sendable, Hashable {
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .words, .guide, .play, .path, .owner, .seller, .quarter, .movement, .escalation: "../"
+    case .account, .words, .guide, .play, .path, .owner, .seller, .quarter, .movement, .escalation, .product:
+      "../"
     default: ""
     }
   }
@@ -115,6 +124,7 @@ enum PageID: Sendable, Hashable {
     case .guide, .play, .path: .guides
     case .quarter, .movement: .forecast
     case .escalation: .report(.risks)
+    case .product, .metrics: .report(.licenses)
     default: self
     }
   }

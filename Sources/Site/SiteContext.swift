@@ -39,6 +39,8 @@ struct SiteContext: Sendable {
   let agendaPlaces: AccountPlaces
   /// The same of the timeline's entries.
   let timelinePlaces: AccountPlaces
+  /// Licence positions by product, and what moves.
+  let licences: LicenceBook
   /// Quarters, snapshots and what changed since.
   let forecast: ForecastBook
   /// Risks that someone above the team knows of.
@@ -73,6 +75,7 @@ struct SiteContext: Sendable {
     let settings = portfolio.settings
     territory = [settings.title, settings.organization].compactMap { $0 }.joined(separator: ", ")
     money = Self.money(settings)
+    licences = LicenceBook(portfolio, insight, for: guidesOnly ? .customer : audience)
     timeline = TimelineBook(portfolio, insight)
     agenda = audience >= .field ? AgendaItem.all(portfolio, insight, for: audience) : []
     forecast = ForecastBook(insight, for: guidesOnly ? .customer : audience)
@@ -115,7 +118,6 @@ struct SiteContext: Sendable {
     guard audience >= .field else { return [start] + guidance }
     let late = agenda.count { $0.day - asOf <= WeekPage.daysAhead }
     let risks = RisksPage.entries(self).count
-    let hasLicences = insight.accounts.contains { !$0.licences.products.isEmpty }
     let hasRetention = visible(insight.book)?.all.retention.contains { $0.logosAtStart > 0 } ?? false
     let entries: [NavigationEntry?] = [
       start, NavigationEntry(label: "This week", page: .report(.week), count: late),
@@ -124,6 +126,8 @@ struct SiteContext: Sendable {
       forecast.current == nil ? nil : NavigationEntry(label: "Forecast", page: .forecast, count: nil),
       risks > 0 ? NavigationEntry(label: "Risks", page: .report(.risks), count: risks) : nil,
       hasLicences ? NavigationEntry(label: "Licences", page: .report(.licenses), count: nil) : nil,
+      licences.needs.isEmpty && licences.moves.isEmpty
+        ? nil : NavigationEntry(label: "Migrations", page: .report(.migrations), count: licences.needs.count),
       MultiYearPage.entries(self).isEmpty
         ? nil : NavigationEntry(label: "Multi-year", page: .report(.multiYear), count: nil),
       hasRetention ? NavigationEntry(label: "Retention", page: .report(.retention), count: nil) : nil,

@@ -57,6 +57,8 @@ public struct SitePlan: Sendable {
     }
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
     pages += context.forecast.pages + context.escalationPages
+    if context.hasLicences, !context.isGuidesOnly { pages.append(.metrics) }
+    pages += context.licences.slugs.compactMap(\.self).map(PageID.product)
     pages += listing.pages.indices.map(PageID.search)
     pages += context.enablement.plays.map { .play(context.portfolio.plays[$0].slug) }
     pages += context.paths.map { .path($0.slug) }
@@ -108,6 +110,8 @@ public struct SitePlan: Sendable {
     templates.check(page: "words", shape: WordsPage.shape, into: &log)
     templates.check(page: "timeline", shape: TimelinePage.shape, into: &log)
     for report in PageID.Report.allCases { templates.check(page: report.rawValue, shape: ReportPage.shape, into: &log) }
+    templates.check(page: "product", shape: ReportPage.shape, into: &log)
+    templates.check(page: "metrics", shape: MetricsPage.shape, into: &log)
     templates.check(page: "list", shape: ReportPage.shape, into: &log)
     templates.check(page: "table-rows", shape: TableView.shape, into: &log)
     templates.check(page: "owner", shape: ReportPage.shape, into: &log)
@@ -196,6 +200,7 @@ public struct SitePlan: Sendable {
       context.territories.first { $0.slug == slug && $0.isSeller == (page == .seller(slug)) }
         .map { OwnerPage(context, owner: $0).build() }
     case .forecast, .quarter, .movement: ForecastPages(context).build(page)
+    case .product(let slug): ProductPage(context, slug)?.build()
     default: nil
     }
   }
@@ -219,7 +224,7 @@ public struct SitePlan: Sendable {
     case .words(let slug):
       guard let index = context.portfolio.account(slug) else { break }
       try templates.render(page.template, WordsPage(context, account: index), into: &bytes)
-    case .report, .owner, .seller, .forecast, .quarter, .movement:
+    case .report, .owner, .seller, .forecast, .quarter, .movement, .product:
       guard let report = report(page) else { break }
       return try render(ReportSheets(report, at: page, in: context).report, as: page.template, with: templates)
     case .search(let number):
@@ -240,6 +245,7 @@ public struct SitePlan: Sendable {
     case .path(let slug):
       guard let path = context.paths.first(where: { $0.slug == slug }) else { break }
       try templates.render(page.template, PathPage(context, path), into: &bytes)
+    case .metrics: try templates.render(page.template, MetricsPage(context), into: &bytes)
     case .pack: break  // Made by `pack`, which knows the agenda.
     }
     return bytes
@@ -250,6 +256,7 @@ public struct SitePlan: Sendable {
     case .week: WeekPage(context: context).build()
     case .risks: RisksPage(context: context).build()
     case .licenses: LicensesPage(context: context).build()
+    case .migrations: MigrationsPage(context: context).build()
     case .multiYear: MultiYearPage(context: context).build()
     case .retention: RetentionPage(context: context).build()
     case .dataQuality: DataQualityPage(context: context).build()

@@ -83,6 +83,20 @@ enum ChartSamples {
       entitled: used.map { _ in 1200 }, assigned: used.map { $0.map { $0 * 1.1 } }, used: used)
   }
 
+  /// Usage whose last half of the periods is still to come.
+  static func usageAhead(_ count: Int) -> UsageLines {
+    var numbers = Numbers(count)
+    let known = count / 2
+    let used = (0..<known).map { Double(900 + $0 * 12 + numbers.next(40)) }
+    let values = (0..<count).map { $0 + 1 < known ? nil : Double(900 + $0 * 12) }
+    return UsageLines(
+      id: "ua", title: "Conductor <Assets>", periods: Array(months.prefix(count)),
+      entitled: (0..<count).map { _ in Double(900 + known * 15) }, assigned: used.map { $0 * 0.97 }, used: used,
+      trend: UsageTrendLine(
+        values: values, low: values.map { $0.map { $0 - 60 } }, high: values.map { $0.map { $0 + 60 } },
+        crossing: Double(count) * 0.7))
+  }
+
   static func score(_ value: Double) -> ScoreBar {
     ScoreBar(value, .yellow, yellow: 50, green: 75, label: "Health \(value) of 100")
   }
@@ -190,7 +204,8 @@ enum ChartSamples {
         UsageLines(
           id: text, title: text, periods: [period, period], entitled: [number, 1], assigned: [1],
           used: [number, number],
-          usedName: text)
+          usedName: text,
+          trend: UsageTrendLine(values: [number, 1], low: [number, -1], high: [number, 2], crossing: number))
       ),
       ("ratios", RatioLines(id: text, title: text, periods: [period, period], lines: [.init(text, [number, 1])])),
       (
@@ -227,7 +242,7 @@ enum ChartSamples {
   static func all(_ count: Int) -> [(name: String, chart: any Chart)] {
     [
       ("contracts", contracts(count)), ("portfolio", portfolio(count)), ("months", monthBars(count)),
-      ("usage", usage(count)), ("score", score(Double(count))),
+      ("usage", usage(count)), ("usage", usageAhead(count)), ("score", score(Double(count))),
       ("stack", stack(count)), ("bridge", bridge(count)), ("ratios", ratios(count)), ("risks", risks(count)),
       ("territory", territory(count)), ("territory", territory(count, axis: .days)),
     ]

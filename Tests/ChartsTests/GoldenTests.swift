@@ -65,6 +65,22 @@ import Testing
     try expectSnapshot(assets.markup, "usage-over.svg")
   }
 
+  @Test func usageTrend() throws {
+    let measured: [Double] = [3620, 3650, 3640, 3700, 3735, 3740, 3790, 3805, 3850, 3860, 3890, 3925]
+    let ahead = (0..<6).map { 3925 + 27.5 * Double($0) }
+    let blank = [Double?](repeating: nil, count: 11)
+    let chart = UsageLines(
+      id: "u-trend", title: "Conductor Assets: entitled and used by month",
+      finding: "Measured use rises by 27.5 a month and passes the 4,000 entitled on 22 January 2027 by trend.",
+      periods: Array(ChartSamples.months.prefix(17)), entitled: (0..<17).map { _ in 4000 }, used: measured,
+      usedName: "measured",
+      trend: UsageTrendLine(
+        values: blank + ahead, low: blank + ahead.enumerated().map { $1 - 30 - 3 * Double($0) },
+        high: blank + ahead.enumerated().map { $1 + 30 + 3 * Double($0) }, crossing: 13.73))
+    try expectSnapshot(chart.markup, "usage-trend.svg")
+    #expect(chart.table.columns == ["Month", "Entitled", "Measured", "Trend", "From", "To"])
+  }
+
   @Test func smallBars() throws {
     let score = ScoreBar(65, .yellow, yellow: 50, green: 75, label: "Health 65 of 100, Yellow; Green from 75")
     let share = ShareBar([(.commit, 0.783), (.won, 0.093)], label: "Call 78.3% of ATR; won 9.3%")

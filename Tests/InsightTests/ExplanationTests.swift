@@ -49,7 +49,9 @@ struct ExplanationTests {
       ("forecast.amount", "$386,400.00"), ("forecast.share", "93.6%"), ("forecast.weighted", "$231,840.00"),
       ("touch.last", "10 Nov 2026"), ("touch.next_due", "10 Mar 2027"), ("milestone.proposal", "3 Nov 2026, overdue"),
       ("milestone.value", "4 Oct 2026, done"), ("milestone.kickoff", "5 Aug 2026, done"),
-      ("attention.score", "4,128,000"), ("right_size.Service", "1,010"),
+      ("attention.score", "4,128,000"), ("right_size.Service", "1,111"),
+      ("right_size_change.Service", "−$23,496.00"), ("peak.Service", "1,010"), ("peak.Assets", "4,310"),
+      ("runs_out.Service", "not known"), ("season.Service", "not known"),
     ])
   func mock(name: String, text: String) {
     #expect(self.text(name) == text)

@@ -92,43 +92,51 @@ struct LicenceTests {
     #expect(unknown.products.first?.utilization == nil)
   }
 
-  @Test("figures.md Migration: quantity = ceil(q x ratio), price effect at flat spend, unmapped products are listed")
-  func migration() throws {
-    let map = Product.Migration(
-      successor: "NEW", ratio: dec("1.25"), metricNote: nil, priceEffectPercent: 8, confidence: .medium, evidence: nil,
-      reviewDay: day("2026-11-01"), endOfSale: nil, endOfLife: nil)
-    let licences = licences { book, account in
-      book.product("OLD", isLegacy: true, migration: map)
-      book.product("LOST", isLegacy: true)
-      book.product("NEW")
-      let contract = book.contract("C", of: account, from: "2026-02-01", to: "2027-01-31")
-      book.line(contract, "OLD", quantity: "101", price: "100")
-      book.line(contract, "LOST", quantity: "5", price: "100")
-      book.line(contract, "NEW", quantity: "5", price: "100")
-    }
-    let needs = try #require(licences.migrations.resolved(for: .field))
-    #expect(needs.map(\.isUnmapped) == [true, false])
-    let need = try #require(needs.last)
-    #expect(need.newQuantity == 127)
-    #expect(need.annual == 10_100)
-    #expect(need.priceEffect == 808)
-    #expect(need.flatUnitPrice.map { Money(rounding: $0, .usd) } == usd("79.53"))
-    #expect(need.isReviewDue)
-    #expect(need.successor != nil)
-  }
-
-  @Test("right-size keeps the highest count of the year, so nobody loses a licence")
-  func rightSize() throws {
-    var book = BookBuilder()
+  @Test(
+    "right-size covers the peak of the year with the stated headroom; the mean where the contract counts the mean",
+    arguments: [
+      (Product.Count.latest, "0", "700", "-3000"), (.peak, "10", "770", "-2300"), (.latest, "50", "1050", "500"),
+      (.average, "0", "675", "-3250"), (.average, "12.5", "760", "-2400"),
+    ])
+  func rightSize(count: Product.Count, headroom: String, quantity: String, change: String) throws {
+    var book = BookBuilder { $0.headroomPercent = dec(headroom) }
     let account = book.account("acme")
+    book.product("P", count: count)
     let contract = book.contract("C", of: account, from: "2026-02-01", to: "2027-01-31")
     book.line(contract, quantity: "1000", price: "10")
     book.usage(account, "P", "2026-06", entitled: 1000, assigned: 700, active: 640)
     book.usage(account, "P", "2026-10", entitled: 1000, assigned: 650, active: 600)
-    let insight = book.insight()
-    let guarded = insight.accounts[0].licences.products[0].rightSize(in: insight.portfolio)
+    let guarded = book.insight().accounts[0].licences.products[0].rightSize
     let size = try #require(guarded.resolved(for: .field) ?? nil)
-    #expect(size.quantity == 700)
-    #expect(size.change == -3000)
+    #expect(Rational(size.quantity) == dec(quantity))
+    #expect(size.change == dec(change))
+    #expect(guarded.resolved(for: .customer) == nil)
+  }
+
+  @Test("the peak is the highest month whatever rule counts, of equal ones the latest")
+  func peak() throws {
+    let product = try #require(
+      licences { book, account in
+        book.usage(account, "P", "2026-07", assigned: 90, active: 120)
+        book.usage(account, "P", "2026-08", assigned: 120, active: 80)
+        book.usage(account, "P", "2026-10", assigned: 100, active: 70)
+      }.products.first)
+    #expect(product.peak?.value == 120)
+    #expect(product.peak?.month.display == "Aug 2026")
+    #expect(product.measured == 100)
+  }
+
+  @Test("an enterprise licence has nothing to exceed and no right size")
+  func enterprise() throws {
+    let licences = licences { book, account in
+      book.product("ELA", metric: .enterprise)
+      let contract = book.contract("C", of: account, from: "2026-02-01", to: "2027-01-31")
+      book.line(contract, "ELA", quantity: "1", price: "450000")
+      book.usage(account, "ELA", "2026-10", entitled: 1, active: 812)
+    }
+    #expect(licences.pools.isEmpty)
+    #expect(licences.overdeployed.isEmpty)
+    let product = try #require(licences.products.first)
+    #expect(product.rightSize.resolved(for: .team) == .some(nil))
   }
 }

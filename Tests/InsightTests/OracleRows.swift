@@ -99,27 +99,52 @@ extension OracleRows {
     let (slug, licences) = (portfolio.accounts[account].slug, insight.accounts[account].licences)
     for licence in licences.products where !licence.usage.isEmpty {
       let scope = "usage:\(slug):\(portfolio.products[licence.product].sku)"
-      put(scope, "month", licence.month.map { String($0.firstDay.description.prefix(7)) })
+      put(scope, "month", licence.month.map(Self.name))
       put(scope, "entitled", ratio: licence.entitled)
       put(scope, "deployed", ratio: licence.deployed)
       put(scope, "active", ratio: licence.utilization)
       put(scope, "depth", ratio: licence.depth)
       put(scope, "unused_value", rollUp: licence.unusedValue.resolved(for: .team) ?? nil)
+      put(scope, "peak", ratio: licence.peak?.value)
+      put(scope, "peak_month", licence.peak.map { Self.name($0.month) })
+      let size = licence.rightSize.resolved(for: .team) ?? nil
+      put(scope, "right_size", size.map { String($0.quantity) })
+      put(scope, "right_size_change", rollUp: size?.change)
     }
     for need in licences.migrations.resolved(for: .team) ?? [] {
-      put(
-        "usage:\(slug):\(portfolio.products[need.product].sku)", "migrated_quantity", need.newQuantity.map(String.init))
+      let scope = "usage:\(slug):\(portfolio.products[need.product].sku)"
+      put(scope, "migrated_quantity", need.newQuantity.map(String.init))
+      put(scope, "move_by", need.deadline?.day.description)
+      put(scope, "move_effect", rollUp: need.priceEffect.map { _ in need.annualWithEffect })
+      put(scope, "move_at_list", rollUp: need.annualAtList.resolved(for: .team) ?? nil)
     }
     for pool in licences.pools {
       let scope = "meter:\(slug):\(pool.meter)"
       put(scope, "entitled", ratio: pool.entitled)
       put(scope, "measured", ratio: pool.measured)
       put(scope, "over", ratio: pool.over)
+      addForecast(pool, scope)
       put(scope, "true_up_year", rollUp: pool.exposure.resolved(for: .team) ?? nil)
       if pool.termEnd != nil {
         put(scope, "true_up_term", rollUp: pool.exposureToTermEnd.resolved(for: .team) ?? nil)
       }
     }
+  }
+}
+
+extension OracleRows {
+  private static func name(_ month: Month) -> String { String(month.firstDay.description.prefix(7)) }
+
+  private mutating func addForecast(_ pool: MeterPool, _ scope: String) {
+    guard let forecast = pool.forecast.resolved(for: .team) else { return }
+    put(scope, "trend", ratio: forecast.trend?.slope)
+    put(scope, "trend_error", ratio: forecast.trend?.error)
+    put(scope, "at_term_end", ratio: forecast.atTermEnd)
+    put(scope, "runs_out", forecast.outlook.runOut?.day.description)
+    put(scope, "runs_out_earliest", forecast.outlook.runOut.map { Self.name($0.earliest) })
+    put(scope, "runs_out_latest", forecast.outlook.runOut?.latest.map(Self.name))
+    put(scope, "season", forecast.season?.monthName)
+    put(scope, "season_lift", ratio: forecast.season?.lift)
   }
 }
 

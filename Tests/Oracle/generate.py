@@ -19,21 +19,27 @@ EDGE_DAYS = [
 WORDS = ["Alder", "Birch", "Cedar", "Dogwood", "Elder", "Fir", "Gorse", "Hazel", "Iris", "Juniper", "Kelp", "Larch", "Maple"]
 
 
-def catalogue(rng: random.Random) -> list[dict]:
+def catalogue(rng: random.Random, as_of: date) -> list[dict]:
     """Products with shared meters, one-off services and legacy SKUs with and without a successor."""
     count = lambda: rng.choice(["peak", "latest", "average", ""])
     price = lambda low, high: f"{rng.randint(low, high)}.{rng.choice(['00', '50', '25', '99'])}"
     entry = lambda sku, name, **more: {"sku": sku, "name": name, "currency": "USD", **more}
+    some = lambda *values: rng.choice(["", *values])
+    to_desk = {"sku": "DSK", "ratio": rng.choice(["1", "0.33", "1.15", "0.5"]), "price_effect_percent": some("11", "-2.5")}
+    to_units = {"sku": "OPS", "ratio": rng.choice(["0.25", "1.1", "0.008"]), "price_effect_percent": some("8", "0")}
+    day = lambda low, high: (as_of + timedelta(days=rng.randint(low, high))).isoformat()
     return [
         entry("DSK", "Desk", metric="named_user", meter="desk_users", list_price=price(200, 400), count=count()),
         entry("DSK-OLD", "Desk Classic", metric="named_user", meter="desk_users", list_price=price(150, 300), count=count(),
-              status="legacy", successor={"sku": "DSK", "ratio": rng.choice(["1", "0.33", "1.15", "0.5"])}),
+              status="legacy", successor=to_desk, end_of_sale=some(day(-300, 300)), end_of_life=some(day(300, 700))),
         entry("AST", "Assets", metric="node", meter="nodes", list_price=price(15, 40), count=count()),
         entry("AST-DSC", "Discovery", metric="node", meter="nodes", count=count()),
-        entry("POR", "Portal", metric="requester", list_price=price(5, 15), count=count()),
-        entry("OPS", "Operations", metric="subscription_unit", meter="units", count=count()),
+        entry("POR", "Portal", metric="requester", list_price=price(5, 15), count=count(), headroom_percent=some("7.5")),
+        entry("OPS", "Operations", metric="subscription_unit", meter="units", list_price=some("95.50"), count=count(),
+              headroom_percent=some("0", "25")),
+        entry("ALL", "Agreement", metric="enterprise"),
         entry("FLO-OLD", "Automation", metric="transaction", list_price=price(10, 30), count=count(), status="legacy",
-              successor={"sku": "OPS", "ratio": rng.choice(["0.25", "1.1", "0.008"])}),
+              successor=to_units, end_of_sale=some(day(-300, 300))),
         entry("KSK", "Kiosk", metric="node", status="legacy"),
         entry("SRV-IMP", "Implementation", recurring=False),
         entry("SRV-TRN", "Training Days", recurring=False, list_price="1800.00"),
@@ -78,7 +84,7 @@ def settings(rng: random.Random, as_of: date) -> dict:
     holidays = sorted({(as_of + timedelta(days=rng.randint(-200, 500))).isoformat() for _ in range(rng.choice([0, 6, 40]))})
     return {
         "title": "Random book", "fiscal_year_start": str(rng.choice([1, 1, 2, 4, 7, 10, 12, rng.randint(1, 12)])),
-        "currency": currency, "exchange_rates": rates, "arr_basis": "average" if rng.random() < 0.25 else "segment",
+        "currency": currency, "exchange_rates": rates, "headroom_percent": rng.choice(["10", "0", "12.5"]), "arr_basis": "average" if rng.random() < 0.25 else "segment",
         "milestone_anchor": rng.choice(["earliest", "renewal"]), "holidays": holidays,
         "milestones": [{"key": key, "days": str(days)} for key, days in milestones], "health": health_model(rng),
         "forecast_weights": rng.choice([
@@ -97,7 +103,7 @@ class Book:
         else:
             self.as_of = date(2024, 1, 1) + timedelta(days=rng.randint(0, 1800))
         self.settings = settings(rng, self.as_of)
-        self.products = catalogue(rng)
+        self.products = catalogue(rng, self.as_of)
         self.recurring = [entry for entry in self.products if entry.get("recurring", True)]
         self.once = [entry for entry in self.products if not entry.get("recurring", True)]
         self.accounts: list[dict] = []
@@ -286,6 +292,9 @@ class Book:
         for sku in sorted(skus):
             if self.chance(0.15):
                 continue
+            if self.chance(0.5):
+                self.steady_usage(account, names[sku])
+                continue
             entitled = rng.choice([0, 100, rng.randint(10, 3000), rng.randint(10, 3000)])
             first, last = -rng.randint(2, 18), rng.choice([0, 0, 0, 1, -1, -2, -4])
             for offset in range(first, last + 1):
@@ -301,6 +310,22 @@ class Book:
                     "entitled": str(entitled) if self.chance(0.85) else "",
                     "assigned": str(assigned) if self.chance(0.85) else "",
                     "active": (str(active) + (".5" if self.chance(0.05) else "")) if self.chance(0.9) else ""})
+
+    def steady_usage(self, account: str, product: str) -> None:
+        """Months that grow, or swing with the year, so that there are trends and seasons to find."""
+        rng = self.rng
+        count, base, step = rng.choice([7, 12, 13, 24, 27, 36, 44]), rng.randint(50, 3000), rng.choice([-5, 0, 4, 10, 25, 60])
+        noise, swing, peak = rng.choice([0, 3, 40, 400]), rng.choice([0, 0, 30, 60]), rng.randint(1, 12)
+        last = add_months(self.as_of.replace(day=1), rng.choice([0, -1, -1, -1, -2, -3]))
+        entitled = base + step * count + rng.choice([-50, 1, 15, 90, 7 * abs(step)])
+        for age in reversed(range(count)):
+            month = add_months(last, -age)
+            measured = max(0, base + step * (count - age) + rng.randint(-noise, noise))
+            if month.month == peak:
+                measured = measured * (100 + swing) // 100
+            self.usage.append({
+                "account_id": account, "product": product, "month": month.isoformat()[:7], "entitled": str(max(0, entitled)),
+                "assigned": str(measured) if self.chance(0.99) else "", "active": str(measured * 4 // 5)})
 
     def readings_of(self, account: str) -> None:
         rng = self.rng

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import formulas as f
+import trends
 from book import ZERO, Book
 from model import Line, UsageRow
 
@@ -62,6 +63,8 @@ class Licences(Book):
         if product.legacy and product.ratio is not None and lines:
             quantity = sum(line.quantity for line in lines)
             self.put(scope, "migrated_quantity", str(f.migrated(quantity, product.ratio)))
+        if product.legacy and lines:
+            self.move(scope, sku, lines)
         rows = self.year_of_rows(slug, sku)
         if not rows:
             return
@@ -78,6 +81,45 @@ class Licences(Book):
         rate = self.rate(slug, {sku})
         if active is not None and entitled is not None and rate is not None:
             self.put_money(scope, "unused_value", f.unused_value(entitled, active, rate))
+        self.right_size(scope, sku, rows, entitled, rate)
+
+    def right_size(self, scope: str, sku: str, rows: list[UsageRow], entitled: Fraction | None, rate: Fraction | None) -> None:
+        """Decisions 46 and 47."""
+        product = self.model.products[sku]
+        measured = [(max(counts), row.month) for row in rows if (counts := self.counts(row))]
+        if not measured:
+            return
+        peak, month = max(measured)
+        self.put_ratio(scope, "peak", peak)
+        self.put(scope, "peak_month", month)
+        if not product.limited or entitled is None:
+            return
+        need = sum(value for value, _ in measured) / len(measured) if product.count == "average" else peak
+        headroom = self.model.headroom if product.headroom is None else product.headroom
+        quantity = f.migrated(need, 1 + headroom / 100)
+        self.put(scope, "right_size", str(quantity))
+        if rate is not None:
+            self.put_money(scope, "right_size_change", (quantity - entitled) * rate)
+
+    def move(self, scope: str, sku: str, lines: list[Line]) -> None:
+        """Decisions 48 and 49."""
+        product = self.model.products[sku]
+        end = min(line.contract.end for line in lines)
+        sale, life = product.end_of_sale, product.end_of_life
+        day = life if life and life <= end else end if sale and sale <= end else sale or life
+        if day:
+            self.put(scope, "move_by", day.isoformat())
+        annual = sum(self.rolled_up(line.annual, line.contract) for line in lines)
+        if product.effect is not None:
+            self.put_money(scope, "move_effect", annual * (1 + product.effect / 100))
+        target = self.model.products.get(product.successor or "")
+        if target is not None and target.list_price is not None:
+            quantity = f.migrated(sum(line.quantity for line in lines), product.ratio)
+            self.put_money(scope, "move_at_list", quantity * self.model.rolled_up(target.list_price, target.currency))
+
+    @staticmethod
+    def counts(row: UsageRow) -> list[Fraction]:
+        return [count for count in (row.assigned, row.active) if count is not None]
 
     @staticmethod
     def counted_of(how: str, months: list[Fraction | None]) -> Fraction | None:
@@ -88,7 +130,7 @@ class Licences(Book):
         return f.counted(known, how) if known else None
 
     def true_up(self, slug: str, meter: str) -> None:
-        skus = {product.sku for product in self.model.products.values() if product.meter == meter}
+        skus = {product.sku for product in self.model.products.values() if product.meter == meter and product.limited}
         latest = {sku: rows[-1] for sku in skus if (rows := self.year_of_rows(slug, sku))}
         if not latest:
             return
@@ -105,21 +147,73 @@ class Licences(Book):
         self.put_ratio(scope, "entitled", entitled)
         self.put_ratio(scope, "measured", measured)
         self.put_ratio(scope, "over", max(ZERO, measured - entitled))
+        ends = [line.contract.end for line in self.active_lines(slug, skus, self.as_of)]
+        self.outlook(scope, slug, set(latest), entitled, measured, min(ends, default=None))
         rate = self.rate(slug, skus)
         if rate is None:
             return
         exposure = f.true_up_year([(measured, entitled, rate)])
         self.put_money(scope, "true_up_year", exposure)
-        ends = [line.contract.end for line in self.active_lines(slug, skus, self.as_of)]
         if ends:
             self.put_money(scope, "true_up_term", f.for_days(exposure, (min(ends) - self.as_of).days))
 
+    def outlook(self, scope: str, slug: str, skus: set[str], entitled: Fraction, measured: Fraction, end: date | None) -> None:
+        """Decisions 50 to 53. Months are numbered by `trends.number`."""
+        year = self.measured_months_by_name(slug, skus)
+        points = [(trends.number(month), year[month]) for month in sorted(year)]
+        if len(points) > 1:
+            line = trends.Line(points)
+            self.put_ratio(scope, "trend", line.slope)
+            if len(points) > 2:
+                self.put_ratio(scope, "trend_error", trends.root(line.variance))
+            if line.rises:
+                last, span = points[-1][0], points[-1][0] - points[0][0] + 1
+                term = trends.number(end.isoformat()) if end else None
+                if term is not None and last < term <= last + span:
+                    self.put_ratio(scope, "at_term_end", line.at(Fraction(term)))
+                if measured <= entitled:
+                    self.run_out(scope, line, entitled, last, span)
+        found = trends.season(self.history(slug, skus))
+        if found:
+            self.put(scope, "season", found[0])
+            self.put_ratio(scope, "season_lift", found[1])
+
+    def run_out(self, scope: str, line: "trends.Line", entitled: Fraction, last: int, span: int) -> None:
+        if last < trends.number(self.as_of.isoformat()) - 2:
+            return
+        place = line.where(entitled)
+        if not 0 <= place <= last + span:
+            return
+        day = trends.first_day_above(place)
+        if day <= self.as_of:
+            return
+        self.put(scope, "runs_out", day.isoformat())
+        months = range(last + 1, last + span + 1)
+        earliest = [m for m in months if line.at(m) > entitled or line.margin2(m) > (line.at(m) - entitled) ** 2]
+        latest = [m for m in months if line.at(m) > entitled and line.margin2(m) < (line.at(m) - entitled) ** 2]
+        self.put(scope, "runs_out_earliest", trends.name(earliest[0]) if earliest else day.isoformat()[:7])
+        if latest:
+            self.put(scope, "runs_out_latest", trends.name(latest[0]))
+
+    def history(self, slug: str, skus: set[str]) -> dict[int, Fraction]:
+        """Measures by month of all months that have begun."""
+        sums: dict[int, Fraction] = {}
+        for sku in skus:
+            for row in self.finished(slug, sku, self.as_of):
+                if counts := self.counts(row):
+                    month = trends.number(row.month)
+                    sums[month] = sums.get(month, ZERO) + max(counts)
+        return sums
+
     def measured_months(self, slug: str, skus: set[str]) -> list[Fraction]:
         """The measures of the 12 months that have one, oldest first. Decision 35."""
+        sums = self.measured_months_by_name(slug, skus)
+        return [sums[month] for month in sorted(sums)]
+
+    def measured_months_by_name(self, slug: str, skus: set[str]) -> dict[str, Fraction]:
         sums: dict[str, Fraction] = {}
         for sku in skus:
             for row in self.year_of_rows(slug, sku):
-                counts = [count for count in (row.assigned, row.active) if count is not None]
-                if counts:
+                if counts := self.counts(row):
                     sums[row.month] = sums.get(row.month, ZERO) + max(counts)
-        return [sums[month] for month in sorted(sums)]
+        return sums

@@ -95,6 +95,12 @@ class Product:
     legacy: bool
     ratio: Fraction | None
     counts_people: bool
+    limited: bool
+    headroom: Fraction | None
+    successor: str | None
+    effect: Fraction | None
+    end_of_sale: date | None
+    end_of_life: date | None
 
 
 class Model:
@@ -108,6 +114,7 @@ class Model:
         self.start_month = int(settings["fiscal_year_start"])
         self.rates = {code: Fraction(rate) for code, rate in settings["exchange_rates"].items()}
         self.holidays = {date.fromisoformat(text) for text in settings["holidays"]}
+        self.headroom = Fraction(settings.get("headroom_percent", "10"))
         self.slugs = sorted(account["slug"] for account in raw["accounts"])
         self.accounts = {account["slug"]: account for account in raw["accounts"]}
         self.slug_of_id = {account["id"] or account["slug"]: account["slug"] for account in raw["accounts"]}
@@ -138,7 +145,10 @@ class Model:
             entry["sku"], entry.get("meter") or entry["sku"], number(entry.get("list_price")),
             entry.get("currency") or self.currency, entry.get("count") or "latest", entry.get("recurring", True),
             entry.get("status") == "legacy", Fraction(successor["ratio"]) if successor else None,
-            entry.get("metric", "named_user") in PEOPLE)
+            entry.get("metric", "named_user") in PEOPLE, entry.get("metric") != "enterprise",
+            number(entry.get("headroom_percent")), successor.get("sku") if successor else None,
+            number(successor.get("price_effect_percent")) if successor else None, day(entry.get("end_of_sale")),
+            day(entry.get("end_of_life")))
 
     def _contract(self, entry: dict) -> Contract:
         notice = None

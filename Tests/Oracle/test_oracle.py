@@ -393,6 +393,44 @@ class Books(unittest.TestCase):
         book["usage"].append({"account_id": "a", "product": "Ay", "month": "2026-10", "entitled": "1000", "assigned": "820", "active": "610"})
         self.check(figures(book, "2026-11-23"), "usage:a:A", deployed="0.8200", active="0.6100", depth="0.7439", unused_value="35100000")
 
+    def usage_of(self, book, months, entitled, last="2026-10"):
+        for age, active in enumerate(reversed(months)):
+            month = f.add_months(date.fromisoformat(last + "-01"), -age).isoformat()[:7]
+            book["usage"].append({"account_id": "a", "product": "Ay", "month": month, "entitled": entitled, "assigned": "", "active": str(active)})
+
+    def test_entitlement_runs_out(self):
+        book = make_book()
+        add_account(book, "a")
+        add_contract(book, "a", "C1", "2026-04-01", "2027-06-30")
+        add_line(book, "C1", "A", 10_000, quantity="1000")
+        self.usage_of(book, [680 + 20 * n for n in range(12)], "1000")
+        rows = figures(book, "2026-11-23")
+        # 900 at the end of October, +20 a month: 1,000 at the end of March, so above it from 1 April.
+        self.check(
+            rows, "meter:a:A", trend="20.0000", trend_error="0.0000", runs_out="2027-04-01", runs_out_earliest="2027-04",
+            runs_out_latest="2027-04", at_term_end="1060.0000")
+        self.check(rows, "usage:a:A", peak="900.0000", peak_month="2026-10", right_size="990", right_size_change="-10000")
+
+    def test_season_and_no_season(self):
+        for years, season in [(2, "Dec"), (1, None)]:
+            book = make_book()
+            add_account(book, "a")
+            months = [500 + 10 * n for n in range(12 * years)]
+            for n in range(1, 12 * years, 12):
+                months[n] = months[n] * 13 // 10
+            self.usage_of(book, months, "2000")
+            self.assertEqual(figures(book, "2026-11-23").get(("meter:a:A", "season")), season)
+
+    def test_move_by(self):
+        for sale, life, expected in [
+                ("2025-12-31", "2026-12-31", "2026-12-31"), ("2025-12-31", "2027-12-31", "2027-01-31"),
+                ("2027-06-30", "", "2027-06-30"), ("", "2028-06-30", "2028-06-30"), ("", "", None)]:
+            book = make_book(products=[{"sku": "A", "name": "Ay", "status": "legacy", "end_of_sale": sale, "end_of_life": life}])
+            add_account(book, "a")
+            add_contract(book, "a", "C1", "2026-02-01", "2027-01-31")
+            add_line(book, "C1", "A", 10_100, quantity="101")
+            self.assertEqual(figures(book, "2026-11-23").get(("usage:a:A", "move_by")), expected)
+
     def test_data_of_the_cut_off_day_counts(self):
         book = make_book()
         add_account(book, "a")

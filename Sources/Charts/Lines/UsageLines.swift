@@ -1,11 +1,13 @@
 /// Use against entitlement by month: entitled as a dashed line, assigned thin, what is used in the accent colour, or in red
-/// with the excess shaded where it passed what is entitled. 326 units wide, for a grid of several.
+/// with the excess shaded where it passed what is entitled; a trend goes on from there, dashed, in a band that says how sure it is.
+/// 326 units wide, for a grid of several.
 public struct UsageLines: Chart {
   let id: String
   let title: String
   let finding: String
   let periods: [ChartPeriod]
   let series: [Series]
+  let trend: UsageTrendLine?
 
   /// One line.
   struct Series {
@@ -17,13 +19,14 @@ public struct UsageLines: Chart {
   }
 
   /// Values for each period, nil where none is known; a series may be empty. `usedName` is what the last one is called:
-  /// `active` or `measured`. Without a `finding` the last known values are said.
+  /// `active` or `measured`. Periods after the last known value are there for the `trend`. Without a `finding` the last known values
+  /// are said.
   public init(
     id: String, title: String, finding: String? = nil, periods: [ChartPeriod], entitled: [Double?],
-    assigned: [Double?] = [],
-    used: [Double?], usedName: String = "active"
+    assigned: [Double?] = [], used: [Double?], usedName: String = "active", trend: UsageTrendLine? = nil
   ) {
     self.id = id
+    self.trend = trend?.fitted(to: periods.count)
     self.title = title
     self.periods = periods
     func fitted(_ values: [Double?]) -> [Double?] {
@@ -44,14 +47,18 @@ public struct UsageLines: Chart {
   /// One drawing of 326 by 134 units.
   public var markup: [UInt8] {
     var svg = SVG()
-    let most = series.flatMap(\.values).compactMap { $0 }.max() ?? 0
+    let most = (series.flatMap(\.values) + (trend?.values ?? [])).compactMap { $0 }.max() ?? 0
+    // A band that grows beyond that is cut at the edge, so that it doesn't press the lines flat.
+    let high = min(trend?.high.compactMap { $0 }.max() ?? 0, most * 1.2)
     let plot = LinePlot(
-      periods: periods, from: 0, to: most * 1.05, least: 1, format: .count, names: ends.map { name(of: $0) })
+      periods: periods, from: 0, to: max(most, high) * 1.05, least: 1, format: .count, names: names.map(\.text))
     svg.openScaled(width: LinePlot.width, height: LinePlot.height, id: id, title: title, finding: finding)
+    trend?.appendBand(in: plot, to: &svg)
     plot.appendAxes(to: &svg)
     appendExcess(in: plot, to: &svg)
     for line in series { plot.append(line.values, line.line, dot: line.dot, to: &svg) }
-    plot.appendNames(ends.map { (name(of: $0), $0.line.text, $0.value) }, to: &svg)
+    trend?.appendLine(in: plot, entitled: series[0].values, to: &svg)
+    plot.appendNames(names, to: &svg)
     svg.raw("</svg>")
     return svg.bytes
   }
@@ -61,17 +68,24 @@ public struct UsageLines: Chart {
     series.compactMap { line in line.values.last { $0 != nil }.flatMap { $0 }.map { (line, $0) } }
   }
 
-  private func name(of end: (line: Series, value: Double)) -> String {
-    "\(DecimalText.grouped(end.value)) \(end.line.name)"
+  /// What stands at the right edge. A line that a trend goes on from ends before it, so the trend is named in its place.
+  private var names: [(text: String, style: StaticString, value: Double)] {
+    let named = trend?.end == nil ? ends : ends.filter { $0.line.name == series[0].name }
+    let lines = named.map {
+      (text: "\(DecimalText.grouped($0.value)) \($0.line.name)", style: $0.line.text, value: $0.value)
+    }
+    return lines + (trend?.end.map { [(text: "\(DecimalText.grouped($0)) by trend", style: "t-a", value: $0)] } ?? [])
   }
 
   /// A period in each row.
   public var table: ChartTable {
     let shown = series.filter { $0.values.contains { $0 != nil } }
+    let ahead = trend.map { [("Trend", $0.values), ("From", $0.low), ("To", $0.high)] } ?? []
     return ChartTable(
-      caption: title, columns: ["Month"] + shown.map { $0.name.capitalizedASCII },
+      caption: title, columns: ["Month"] + shown.map { $0.name.capitalizedASCII } + ahead.map(\.0),
       rows: periods.indices.map { index in
-        [periods[index].long] + shown.map { $0.values[index].map { DecimalText.grouped($0) } ?? "" }
+        [periods[index].long]
+          + (shown.map(\.values) + ahead.map(\.1)).map { $0[index].map { DecimalText.grouped($0) } ?? "" }
       })
   }
 

@@ -141,7 +141,7 @@ private struct LineKeys {
     let sku = String(decoding: entry.text, as: UTF8.self)
     let name = view.withTrimmed(columns.product.index) { $0.text(0..<$0.count) }
     let metric = view.withTrimmed(columns.metric.index) {
-      Choice.parse($0.text(0..<$0.count), of: Product.Metric.self)
+      MetricWords.metric($0.text(0..<$0.count).utf8)
     }
     let isNamed = columns.sku.index >= 0 && !view.isBlank(columns.sku.index)
     return Product(

@@ -45,6 +45,7 @@ struct SettingsReader {
     if let currency = map.currency("currency") { settings.currency = currency }
     if let basis = map.choice("arr_basis", of: ARRBasis.self) { settings.arrBasis = basis }
     if let count = map.choice("usage_count", of: Product.Count.self) { settings.usageCount = count }
+    if let percent = map.headroom("headroom_percent") { settings.headroomPercent = percent }
     var rates = ExchangeRates()
     map.inside("exchange_rates") { reader in
       for entry in reader.all() {

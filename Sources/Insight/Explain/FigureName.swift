@@ -51,12 +51,18 @@ public enum FigureKind: String, Sendable, CaseIterable, Hashable {
   case healthBand = "health.band"
   case healthTrend = "health.trend"
   case healthMeasure = "health.measure"
-  case deployed, utilization, depth
+  case deployed, utilization, depth, peak
   case unusedValue = "unused_value"
   case rightSize = "right_size"
+  case rightSizeChange = "right_size_change"
   case migration
+  case migrationDeadline = "migration_deadline"
+  case migrationEffect = "migration_effect"
+  case migrationAtList = "migration_at_list"
   case trueUp = "true_up"
   case trueUpToTermEnd = "true_up_to_term_end"
+  case runsOut = "runs_out"
+  case season
   case forecastCategory = "forecast.category"
   case forecastAmount = "forecast.amount"
   case forecastShare = "forecast.share"
@@ -83,8 +89,9 @@ public enum FigureKind: String, Sendable, CaseIterable, Hashable {
   /// What a name of this kind must say besides; nil if nothing.
   public var subject: Subject? {
     switch self {
-    case .deployed, .utilization, .depth, .unusedValue, .rightSize, .migration: .product
-    case .trueUp, .trueUpToTermEnd: .meter
+    case .deployed, .utilization, .depth, .peak, .unusedValue, .rightSize, .rightSizeChange: .product
+    case .migration, .migrationDeadline, .migrationEffect, .migrationAtList: .product
+    case .trueUp, .trueUpToTermEnd, .runsOut, .season: .meter
     case .healthMeasure: .measure
     case .milestone: .milestone
     default: nil
@@ -95,6 +102,9 @@ public enum FigureKind: String, Sendable, CaseIterable, Hashable {
   public enum Subject: String, Sendable, Hashable {
     case product, meter, measure, milestone
   }
+
+  /// Whether only legacy products have it.
+  var isOfMigration: Bool { rawValue.utf8.starts(with: "migration".utf8) }
 
   /// Whether it is a figure of the whole book; else of an account.
   public var isOfBook: Bool { rawValue.utf8.starts(with: "book.".utf8) }

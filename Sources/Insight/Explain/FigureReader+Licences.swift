@@ -2,31 +2,31 @@ import Core
 import Portfolio
 
 extension FigureReader {
+  func licence(_ sku: String?, _ account: Int) -> ProductLicence? {
+    insight.accounts[account].licences.products.first { portfolio.products[$0.product].sku == sku }
+  }
+
   func product(_ name: FigureName, _ account: Int) -> Restricted<Figure>? {
-    let licences = insight.accounts[account].licences
-    guard let licence = licences.products.first(where: { portfolio.products[$0.product].sku == name.subject }) else {
-      return nil
-    }
+    guard let licence = licence(name.subject, account) else { return nil }
     switch name.kind {
-    case .migration:
-      guard portfolio.products[licence.product].isLegacy else { return nil }
-      return licences.migrations.map { migration(name, $0, licence) }
-    case .rightSize: return licence.rightSize(in: portfolio).map { rightSize(name, licence, $0) }
+    case .rightSize: return licence.rightSize.map { rightSize(name, licence, $0) }
+    case .rightSizeChange: return licence.rightSize.map { rightSizeChange(name, licence, $0) }
     case .unusedValue: return licence.unusedValue.map { unusedValue(name, licence, $0) }
+    case .peak: return open(peak(name, licence))
     default: return open(share(name, licence))
     }
   }
 
-  private func draft(_ name: FigureName, _ licence: ProductLicence) -> ExplanationDraft {
+  func draft(_ name: FigureName, _ licence: ProductLicence) -> ExplanationDraft {
     draft(name, subject: portfolio.products[licence.product].name)
   }
 
-  private func text(_ quantity: Rational?) -> String {
+  func text(_ quantity: Rational?) -> String {
     quantity.map { FigureFormat.trimmed($0, digits: 3) } ?? "not known"
   }
 
   /// Row of the latest month.
-  private func row(_ licence: ProductLicence) -> SourceLocation? {
+  func row(_ licence: ProductLicence) -> SourceLocation? {
     licence.usage.last.map { portfolio.usage[$0].location }
   }
 
@@ -44,7 +44,7 @@ extension FigureReader {
     return draft.share(value, unknown: "\(part.0.lowercased()) or \(whole.0.lowercased()) is not known")
   }
 
-  private func counting(_ licence: ProductLicence) -> String {
+  func counting(_ licence: ProductLicence) -> String {
     switch licence.count {
     case .latest: licence.month?.display ?? "latest month"
     case .peak: "peak of 12 months"
@@ -52,7 +52,7 @@ extension FigureReader {
     }
   }
 
-  private func addRate(_ lines: [Int], _ rate: Rational?, to draft: inout ExplanationDraft) {
+  func addRate(_ lines: [Int], _ rate: Rational?, to draft: inout ExplanationDraft) {
     for index in lines {
       let line = portfolio.lines[index]
       let contract = portfolio.contracts[line.contract]
@@ -73,58 +73,47 @@ extension FigureReader {
       value, rollUp.currency, unknown: licence.rate == nil ? "no active line gives a price" : "no usage")
   }
 
-  private func rightSize(_ name: FigureName, _ licence: ProductLicence, _ size: RightSize?) -> Figure {
+  private func peak(_ name: FigureName, _ licence: ProductLicence) -> Figure {
     var draft = draft(name, licence)
-    guard let size else { return draft.unknown("no usage in the last 12 months") }
-    draft.input("Entitled", text(licence.entitled), at: row(licence))
-    addRate(licence.lines, licence.rate, to: &draft)
-    if let change = size.change {
-      draft.substitution = "Changes the annual value by \(FigureFormat.exact(Money(rounding: change, rollUp.currency)))"
+    guard let peak = licence.peak else { return draft.unknown("no usage in the last 12 months") }
+    let row = portfolio.usage[peak.row]
+    if let assigned = row.assigned {
+      draft.input("Assigned, \(peak.month.display)", text(assigned.rational), at: row.location)
     }
+    if let active = row.active { draft.input("Active, \(peak.month.display)", text(active.rational), at: row.location) }
+    draft.input("Months with a row", "\(licence.usage.count) of 12")
+    draft.substitution = "\(text(peak.value)) in \(peak.month.display)"
+    return draft.figure(text(peak.value), plain: peak.value.decimalText(digits: 3))
+  }
+
+  /// What a right size is made of.
+  private func sized(_ name: FigureName, _ licence: ProductLicence, _ size: RightSize) -> ExplanationDraft {
+    var draft = draft(name, licence)
+    draft.input("Entitled", text(licence.entitled), at: row(licence))
+    if size.isAverage {
+      draft.input("Need: mean of 12 months, as the contract counts", text(size.need), at: row(licence))
+    } else {
+      draft.input(
+        "Need: peak of 12 months", text(size.need), at: licence.peak.map { portfolio.usage[$0.row].location })
+    }
+    let own = portfolio.products[licence.product].headroomPercent != nil
+    draft.input(
+      "Headroom", "\(size.headroomPercent)%", at: own ? portfolio.products[licence.product].location : nil)
+    return draft
+  }
+
+  private func rightSize(_ name: FigureName, _ licence: ProductLicence, _ size: RightSize?) -> Figure {
+    guard let size else { return draft(name, licence).unknown("nothing is measured that could be exceeded") }
+    var draft = sized(name, licence, size)
+    draft.substitution = "⌈\(text(size.need)) × (1 + \(size.headroomPercent)%)⌉"
     return draft.figure(FigureFormat.decimal(Rational(size.quantity), digits: 0), plain: "\(size.quantity)")
   }
 
-  private func migration(_ name: FigureName, _ needs: [MigrationNeed], _ licence: ProductLicence) -> Figure {
-    guard let need = needs.first(where: { $0.product == licence.product }) else {
-      return draft(name, licence).unknown("no line of it is active")
-    }
-    let product = portfolio.products[need.product]
-    var draft = draft(name, licence)
-    draft.input("Licensed", text(need.quantity), at: licence.lines.first.map { portfolio.lines[$0].location })
-    guard let map = product.migration, let quantity = need.newQuantity else {
-      return draft.unknown("the catalogue maps it to nothing")
-    }
-    draft.input("Successor", map.successor, at: product.location)
-    draft.input("Ratio", map.ratio.description, at: product.location)
-    if let effect = need.priceEffect {
-      draft.input("Price effect at flat spend", FigureFormat.exact(Money(rounding: effect, rollUp.currency)))
-    }
-    if let confidence = map.confidence { draft.input("Confidence", confidence.rawValue, at: product.location) }
-    if let review = map.reviewDay { draft.input("Review by", review.display, at: product.location) }
-    draft.substitution = "⌈\(text(need.quantity)) × \(map.ratio)⌉"
-    return draft.figure(
-      "\(FigureFormat.decimal(Rational(quantity), digits: 0)) \(map.successor)", plain: "\(quantity)")
-  }
-
-  func pool(_ name: FigureName, _ account: Int) -> Restricted<Figure>? {
-    let licences = insight.accounts[account].licences
-    guard let pool = licences.pools.first(where: { $0.meter == name.subject }) else { return nil }
-    var draft = draft(name, subject: pool.meter)
-    for member in pool.members {
-      let licence = licences.products[member]
-      draft.input(
-        "\(portfolio.products[licence.product].name), \(counting(licence))",
-        "\(text(licence.measured)) of \(text(licence.entitled))", at: row(licence))
-      addRate(licence.lines, nil, to: &draft)
-    }
-    if pool.members.count > 1 { draft.input("Pooled", "\(text(pool.measured)) of \(text(pool.entitled))") }
-    if let rate = pool.rate { draft.input("Rate a year", FigureFormat.exact(Money(rounding: rate, rollUp.currency))) }
-    draft.substitution = "max(0, \(text(pool.measured)) − \(text(pool.entitled))) × \(text(pool.rate))"
-    if name.kind == .trueUpToTermEnd {
-      draft.substitution = "\(draft.substitution ?? "") × \(pool.daysLeft) ÷ 365"
-      draft.input("Term ends", pool.termEnd?.display ?? "not known")
-    }
-    let value = name.kind == .trueUp ? pool.exposure : pool.exposureToTermEnd
-    return value.map { [draft] in draft.money($0, rollUp.currency, unknown: "no active line gives a price") }
+  private func rightSizeChange(_ name: FigureName, _ licence: ProductLicence, _ size: RightSize?) -> Figure {
+    guard let size else { return draft(name, licence).unknown("nothing is measured that could be exceeded") }
+    var draft = sized(name, licence, size)
+    addRate(licence.lines, licence.rate, to: &draft)
+    draft.substitution = "(\(size.quantity) − \(text(licence.entitled))) × \(text(licence.rate))"
+    return draft.money(size.change, rollUp.currency, unknown: "no active line gives a price")
   }
 }

@@ -27,8 +27,9 @@ struct FigureReader {
       .blendedPrice, .capHeadroom, .milestone:
       contractFigure(name, account, place)
     case .healthScore, .healthCoverage, .healthBand, .healthTrend, .healthMeasure: health(name, account)
-    case .deployed, .utilization, .depth, .unusedValue, .rightSize, .migration: product(name, account)
-    case .trueUp, .trueUpToTermEnd: pool(name, account)
+    case .deployed, .utilization, .depth, .peak, .unusedValue, .rightSize, .rightSizeChange: product(name, account)
+    case .migration, .migrationDeadline, .migrationEffect, .migrationAtList: migration(name, account)
+    case .trueUp, .trueUpToTermEnd, .runsOut, .season: pool(name, account)
     case .forecastCategory, .forecastAmount, .forecastShare, .forecastWeighted, .forecastWeightedUncapped:
       forecast(name, account)
     case .lastTouch, .nextTouch: touch(name, account)
@@ -82,7 +83,7 @@ extension Insight {
       switch kind.subject {
       case nil: [FigureName(kind)]
       case .product:
-        licences.products.filter { kind != .migration || portfolio.products[$0.product].isLegacy }
+        licences.products.filter { !kind.isOfMigration || portfolio.products[$0.product].isLegacy }
           .map { FigureName(kind, portfolio.products[$0.product].sku) }
       case .meter: licences.pools.map { FigureName(kind, $0.meter) }
       case .measure: portfolio.settings.health.measures.map { FigureName(kind, $0.key) }

@@ -68,24 +68,4 @@ extension Glossary {
       "100 at or beyond green, 50 at yellow, straight between, and down to 0 as far below yellow as green is above it",
       "70% with green 80% and yellow 60%: 75 points"),
   ]
-
-  static let licences = [
-    GlossaryEntry(.deployed, "Deployed", "Assigned ÷ entitled", "820 ÷ 1,000 = 82.0%"),
-    GlossaryEntry(.utilization, "Utilisation", "Active ÷ entitled", "610 ÷ 1,000 = 61.0%"),
-    GlossaryEntry(.depth, "Depth of use", "Active ÷ assigned", "610 ÷ 820 = 74.4%"),
-    GlossaryEntry(
-      .unusedValue, "Unused value", "max(0, entitled − active) × rate a year", "(1,000 − 610) × 900 = 351,000"),
-    GlossaryEntry(
-      .rightSize, "Right size", "The highest count of the last twelve months, rounded up: nobody goes without",
-      "Peak 700 of 1,000 entitled: 700"),
-    GlossaryEntry(
-      .migration, "Migration", "⌈quantity × ratio⌉ of the successor, price effect at flat spend", "⌈101 × 1.25⌉ = 127"),
-    GlossaryEntry(
-      .trueUp, "True-up exposure, a year",
-      "max(0, measured − entitled) × rate a year, products that share a meter pooled first",
-      "(1,130 − 1,000) × 900 = 117,000"),
-    GlossaryEntry(
-      .trueUpToTermEnd, "True-up exposure to the end of the term",
-      "max(0, measured − entitled) × rate a year × days left ÷ 365", "117,000 × 122 ÷ 365 = 39,106.85"),
-  ]
 }

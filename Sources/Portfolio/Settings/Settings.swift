@@ -34,6 +34,8 @@ public struct Settings: Sendable {
   public var arrBasis = ARRBasis.segment
   /// Which month of usage counts unless the product says otherwise.
   public var usageCount = Product.Count.latest
+  /// Spare licences on top of the need, per cent, when a product is right-sized and says nothing itself.
+  public var headroomPercent = Rational(10)
   /// Who sees what.
   public var clearance = ClearancePolicy()
   /// Whether notes may hold raw HTML.

@@ -94,6 +94,24 @@ extension SiteContext {
     }
     let pages = navigation.map { SearchEntry(kind: .page, title: $0.label, href: $0.page.path) }
     return accounts + people + guides + playEntries + glossaryEntries + forecastEntries + escalationEntries + pages
+      + productEntries
+  }
+
+  /// Pages of products, and what their metrics count.
+  private var productEntries: [SearchEntry] {
+    let products = licences.slugs.enumerated().compactMap { index, slug in
+      slug.map { slug in
+        SearchEntry(
+          kind: .page, title: portfolio.products[index].name, href: PageID.product(slug).path,
+          subtitle: "Product \(portfolio.products[index].sku)")
+      }
+    }
+    guard hasLicences, !isGuidesOnly else { return products }
+    return products + [
+      SearchEntry(
+        kind: .page, title: "What licence metrics count", href: PageID.metrics.path, subtitle: "Licences",
+        headings: Product.Metric.allCases.map { MetricGuide($0).title })
+    ]
   }
 
   private var playEntries: [SearchEntry] {

@@ -37,6 +37,8 @@ struct ReportSection: TemplateModel {
   /// Small charts side by side.
   var panels: [ChartPanel] = []
   var table: TableView?
+  /// Boxes that a browser remembers; the page says `data-page` and loads the script.
+  var checks: [CheckView] = []
   var empty: String?
   var sources: [SourceView] = []
 
@@ -48,8 +50,19 @@ struct ReportSection: TemplateModel {
     .html("chart") { $0.chart },
     .list("panels") { $0.panels },
     .optionalRecord("table") { $0.table },
+    .list("checks") { $0.checks },
     .optionalText("empty") { $0.empty },
     .list("sources") { $0.sources })
+}
+
+/// A step of a checklist.
+struct CheckView: TemplateModel {
+  let id: String
+  let text: String
+
+  static let shape = TemplateShape<Self>(
+    .text("id") { $0.id },
+    .text("text") { $0.text })
 }
 
 /// One of several small charts, with what it shows in words.

@@ -63,13 +63,16 @@ struct BookBuilder {
   @discardableResult
   mutating func product(
     _ sku: String, meter: String? = nil, metric: Product.Metric? = nil, count: Product.Count? = nil,
-    isLegacy: Bool = false, migration: Product.Migration? = nil
+    listPrice: String? = nil, currency: Currency? = nil, isLegacy: Bool = false, endOfSale: String? = nil,
+    endOfLife: String? = nil, migration: Product.Migration? = nil
   ) -> Int {
     if let known = draft.products.firstIndex(where: { $0.sku == sku }) { return known }
     draft.products.append(
       Product(
-        sku: sku, name: sku, metric: metric, meter: meter, listPrice: Restricted(nil, for: .field), count: count,
-        isLegacy: isLegacy, migration: migration, isCatalogued: true, location: place("content/products.yaml")))
+        sku: sku, name: sku, metric: metric, meter: meter, listPrice: Restricted(listPrice.map(dec), for: .field),
+        currency: currency, count: count, isLegacy: isLegacy, endOfSale: endOfSale.map(day),
+        endOfLife: endOfLife.map(day), migration: migration, isCatalogued: true,
+        location: place("content/products.yaml")))
     return draft.products.count - 1
   }
 

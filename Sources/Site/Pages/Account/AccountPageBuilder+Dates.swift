@@ -118,18 +118,6 @@ extension AccountPageBuilder {
     }
   }
 
-  /// Twelve months of one product.
-  func usageLines(_ product: Product, _ rows: ArraySlice<UsageRow>) -> [UInt8] {
-    let hasAssigned = rows.contains { $0.assigned != nil }
-    return UsageLines(
-      id: "u-\(Slug(from: product.sku)?.text ?? "product")", title: "\(product.name): entitled and used by month",
-      periods: rows.map { ChartPeriod.month(of: $0.month.firstDay) },
-      entitled: rows.map { $0.entitled?.rational.approximate },
-      assigned: hasAssigned ? rows.map { $0.assigned?.rational.approximate } : [],
-      used: rows.map { $0.active?.rational.approximate }, usedName: hasAssigned ? "active" : "measured"
-    ).markup
-  }
-
   /// Readings of a measure over the last twelve months.
   func spark(_ measure: MeasureScore) -> [UInt8] {
     let values: [Double?]

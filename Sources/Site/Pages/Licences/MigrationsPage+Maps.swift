@@ -1,0 +1,121 @@
+import Core
+import Insight
+import Portfolio
+
+extension MigrationsPage {
+  func unmappedSection(_ unmapped: [(account: Int, need: MigrationNeed)]) -> ReportSection? {
+    let strangers = context.licences.strangers
+    guard !unmapped.isEmpty || !strangers.isEmpty else { return nil }
+    let legacy = unmapped.map { index, need in
+      RowView([
+        account(index), product(need.product), .text(LicenceCells.units(need.quantity)),
+        .text(LicenceCells.money(need.annual)), .day(need.termEnd),
+        .full("Legacy, and products.yaml names no successor"),
+      ])
+    }
+    let unknown = strangers.map { position in
+      let licence = context.licence(position)
+      let quantity = licence.lines.reduce(Rational.zero) { $0 + portfolio.lines[$1].quantity.rational }
+      return RowView([
+        account(position.account), product(licence.product), .text(LicenceCells.units(quantity)),
+        .text(LicenceCells.money(licence.rate.map { $0 * quantity })), .day(licence.termEnd),
+        .full("Not in products.yaml: nobody knows whether it is legacy"),
+      ])
+    }
+    return ReportSection(
+      id: "unmapped", heading: "Unmapped lines", note: "Somebody must decide what becomes of them",
+      table: TableView(
+        "Unmapped lines",
+        columns: [
+          .text("Account"), .text("Product"), .number("Quantity"), .number("Annual, \(symbol)"),
+          .number("Contract ends"), .text("What is missing"),
+        ], rows: legacy + unknown))
+  }
+
+  func mapsSection(_ maps: [Int]) -> ReportSection? {
+    let mapped = maps.filter { portfolio.products[$0].migration != nil }
+    guard !mapped.isEmpty else { return nil }
+    return ReportSection(
+      id: "maps", heading: "The maps", note: "Argued case by case: a map is a proposal with evidence, and it ages",
+      table: TableView(
+        "The maps",
+        columns: [
+          .text("From"), .text("To"), .number("Ratio"), .text("Counted"), .number("Price effect"), .text("Confidence"),
+          .text("Evidence"), .number("Review by"), .number("Accounts"),
+        ],
+        rows: mapped.map { index in
+          let (from, map) = (portfolio.products[index], portfolio.products[index].migration)
+          let to = map.flatMap { map in portfolio.products.first { $0.sku == map.successor } }
+          let isDue = map?.reviewDay.map { $0 <= context.asOf } ?? false
+          return RowView([
+            .header(from.name, href: context.href(toProduct: index, from: page)),
+            .text(to?.name ?? map?.successor ?? ""), .text(map?.ratio.description ?? ""),
+            .text(metricChange(from, to), small: map?.metricNote),
+            .text(map?.priceEffectPercent.map { FigureFormat.signed($0, digits: 1) + "%" } ?? "–"),
+            .text(map?.confidence?.word ?? "not said"), .full(map?.evidence ?? "none given"),
+            .day(map?.reviewDay, tag: isDue ? TagView(tone: .soon, word: "due") : nil),
+            .text("\(context.licences.needs.count { $0.need.product == index })"),
+          ])
+        }))
+  }
+
+  /// `users → concurrent users`, or that it stays what it is.
+  private func metricChange(_ from: Product, _ to: Product?) -> String {
+    guard let old = from.metric?.unit, let new = to?.metric?.unit else { return "" }
+    return old == new ? "\(old), as before" : "\(old) → \(new)"
+  }
+
+  func movedSection() -> ReportSection? {
+    let moves = context.licences.moves
+    guard !moves.isEmpty else { return nil }
+    return ReportSection(
+      id: "moved", heading: "Moved in the last 90 days", note: "What the map gave, what was bought, what is to do",
+      table: TableView(
+        "Moved in the last 90 days",
+        columns: [
+          .text("Account"), .text("From"), .text("To"), .number("On", order: "descending"), .number("Was"),
+          .number("By the map"), .number("Bought"), .text("Day 1"),
+        ],
+        rows: moves.enumerated().map { place, entry in
+          let (move, more) = (entry.move, entry.move.bought - Rational(entry.move.expected))
+          return RowView([
+            account(entry.account), product(move.product), product(move.successor), .day(move.day),
+            .text(LicenceCells.units(move.quantity)), .text(FigureFormat.decimal(Rational(move.expected), digits: 0)),
+            .text(
+              LicenceCells.units(move.bought),
+              small: more.isZero ? "as mapped" : FigureFormat.signed(more, digits: more.denominator == 1 ? 0 : 1)),
+            place < Self.shownLists ? .link("Checklist", "#day1-\(place + 1)") : .text(""),
+          ])
+        }))
+  }
+
+  /// Day-1 lists on the page: of the latest moves.
+  private static let shownLists = 20
+
+  /// Day-1 lists of the latest moves, else of the maps in use, so that the list is known before the day.
+  func lists(_ maps: [Int]) -> [ReportSection] {
+    let moved = context.licences.moves.prefix(Self.shownLists).enumerated().map { place, entry in
+      let name = portfolio.accounts[entry.account].name
+      return list(
+        id: "day1-\(place + 1)", "Day 1: \(name)", from: entry.move.product, to: entry.move.successor,
+        note: "Moved on \(entry.move.day.display)")
+    }
+    let ahead = maps.compactMap { index -> ReportSection? in
+      guard let need = context.licences.needs.first(where: { $0.need.product == index })?.need,
+        let successor = need.successor
+      else { return nil }
+      let name = portfolio.products[index].name
+      return list(
+        id: "day1-map-\(index)", "Day 1 after \(name)", from: index, to: successor, note: "For every account that moves"
+      )
+    }
+    return moved + ahead
+  }
+
+  private func list(id: String, _ heading: String, from: Int, to: Int, note: String) -> ReportSection {
+    let list = DayOneList(product: portfolio.products[from], successor: portfolio.products[to])
+    return ReportSection(
+      id: id, heading: heading, note: "\(list.product.name) to \(list.successor.name). \(note)",
+      checks: list.steps.enumerated().map { CheckView(id: "\(id)-\($0 + 1)", text: $1) })
+  }
+}
