@@ -19,7 +19,7 @@ public enum ExplanationTree {
   /// Every figure of an account that `audience` may see, one line each under its subject.
   public static func lines(account: Int, in insight: Insight, for audience: Audience) -> [String] {
     let note = insight.portfolio.accounts[account]
-    let branches = insight.figureNames(ofAccount: account).compactMap { name in
+    let branches = insight.figureNames(ofAccount: account, for: audience).compactMap { name in
       insight.figure(name, account: account)?.resolved(for: audience).map {
         Branch("\(name) = \($0.text)", [Branch($0.explanation.substitution ?? $0.explanation.formula)])
       }

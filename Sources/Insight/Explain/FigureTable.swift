@@ -68,7 +68,7 @@ extension FigureTable {
   private static func account(_ account: Int, _ insight: Insight, _ audience: Audience) -> [Row] {
     let note = insight.portfolio.accounts[account]
     var rows: [Row] = []
-    let names = insight.figureNames(ofAccount: account)
+    let names = insight.figureNames(ofAccount: account, for: audience)
     for name in names where !contractKinds.contains(name.kind) {
       guard let figure = insight.figure(name, account: account)?.resolved(for: audience) else { continue }
       rows.append(Row(scope: "account:\(note.slug)", name: name.description, value: figure.plain))

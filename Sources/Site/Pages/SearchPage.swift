@@ -93,7 +93,8 @@ extension SiteContext {
         text: (guide.summary ?? "") + " " + guide.document.plainText(for: audience))
     }
     let pages = navigation.map { SearchEntry(kind: .page, title: $0.label, href: $0.page.path) }
-    return accounts + people + guides + playEntries + glossaryEntries + forecastEntries + escalationEntries + pages
+    return accounts + people + guides + playEntries + glossaryEntries + forecastEntries + escalationEntries
+      + negotiationEntries + pages
   }
 
   private var playEntries: [SearchEntry] {
