@@ -266,26 +266,30 @@ class Scenario:
                 rows.append([metric, money(self.total_of(mine, self.first_price) / quantity)])
         return rows
 
-    # --- What the calculator of the page starts from
+    # --- What the calculator of the page starts from: the keys of the front matter, lines as they are resolved
 
     def calculator(self) -> dict:
+        def known(values):
+            return {key: value for key, value in values.items() if value is not None}
+
         def line(row):
-            values = {"sku": row["sku"], "metric": row["metric"], "once": row["once"]}
-            for key in ("quantity", "today", "base", "price", "list", "uplift", "discount"):
-                values[key] = plain(row[key])
-            values["start"] = None if row["start"] == self.start else row["start"].isoformat()
-            values["end"] = None if row["end"] == self.end else row["end"].isoformat()
-            return values
+            edit = {"quantity": plain(row["quantity"]), "price": plain(row["price"]), "uplift_percent": plain(row["uplift"]),
+                    "discount_percent": plain(row["discount"]), "start": None if row["start"] == self.start else row["start"].isoformat(),
+                    "end": None if row["end"] == self.end else row["end"].isoformat()}
+            return known({"today": plain(row["today"]), "base": plain(row["base"]), "list": plain(row["list"]), "once": row["once"] or None,
+                          "edit": known(edit)})
 
         walk = number(self.plan.get("walk_away_uplift"))
         floor = number(self.plan.get("walk_away_amount")) or (None if walk is None else self.today * percent(walk))
+        months = None if {"end", "co_term"} & set(self.offer) else str(self.offer.get("term_months", 12))
         return {
-            "base": {"digits": formulas.minor_digits(self.case["currency"]), "today": plain(self.today),
-                     "cap": plain(number(self.case["contract"].get("cap"))), "floor": plain(floor),
-                     "levels": [[level["up_to"], level["approver"]] for level in self.settings["discount_approvals"]],
-                     "least": self.settings["offer_policy"]["least_uplift"], "longest": self.settings["offer_policy"]["longest_term_months"]},
-            "offer": {"start": self.start.isoformat(), "end": self.end.isoformat(), "counting": self.counting(), "basis": self.basis,
-                      "uplift": plain(self.u), "annual": plain(self.g), "cap": plain(self.k), "discount": plain(self.d),
+            "base": known({"digits": formulas.minor_digits(self.case["currency"]), "today": plain(self.today),
+                           "cap": plain(number(self.case["contract"].get("cap"))), "floor": plain(floor),
+                           "levels": [[level["up_to"], level["approver"]] for level in self.settings["discount_approvals"]],
+                           "least": self.settings["offer_policy"]["least_uplift"], "longest": self.settings["offer_policy"]["longest_term_months"]}),
+            "offer": {"terms": known({"start": self.start.isoformat(), "term_months": months, "end": self.end.isoformat(),
+                                      "proration": self.offer.get("proration"), "uplift_percent": plain(self.u), "uplift_basis": self.basis,
+                                      "annual_uplift_percent": plain(self.g), "annual_cap_percent": plain(self.k), "discount_percent": plain(self.d)}),
                       "lines": [line(row) for row in self.lines]},
         }
 

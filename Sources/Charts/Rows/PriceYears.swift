@@ -49,7 +49,7 @@ public struct PriceYears: Chart {
     self.totalHeader = totalHeader
   }
 
-  private static let widths = LabelLayout.Widths(phone: 326, tablet: 313, laptop: 761)
+  private static let widths = LabelLayout.Widths(phone: 326, tablet: 273, laptop: 721)
   private static let (height, top, base) = (68.0, 18.0, 66.0)
 
   private var count: Int { rows.map(\.years.count).max() ?? 0 }

@@ -3,7 +3,10 @@ import Files
 import Foundation
 import Ingest
 import Insight
+import Portfolio
 import Testing
+
+@testable import Site
 
 /// Scenarios whose figures `Tests/Oracle/scenarios.py` computed: the worked cases of figures.md, and 200 random ones.
 @Suite("Scenarios agree with the oracle")
@@ -17,7 +20,8 @@ struct ScenarioCaseTests {
     let insight = try cases.insight()
     #expect(cases.all.count >= 217)
     for (index, example) in cases.all.enumerated() {
-      let account = try #require(insight.portfolio.account(try #require(Slug(ScenarioCases.slug(index)))))
+      let slug = try #require(Slug(ScenarioCases.slug(index)))
+      let account = try #require(insight.portfolio.account(slug))
       let value = try #require(insight.scenarios(of: account).resolved(for: .team)?.first, "\(example.name)")
       let (found, expected) = (ScenarioCases.Expected(value), example.expect)
       if found != expected {
@@ -45,6 +49,54 @@ struct ScenarioCaseTests {
         }
       }
     }
+  }
+}
+
+/// The calculator starts from what the oracle resolved; that it computes the same is `Tests/Browser/check_scenarios.py`'s to say.
+@Suite("The calculator starts from the scenarios")
+struct CalculatorDataTests {
+  @Test("terms and lines of every case are those of the oracle")
+  func data() throws {
+    let cases = try ScenarioCases()
+    let insight = try cases.insight()
+    for (index, example) in cases.all.enumerated() {
+      let slug = try #require(Slug(ScenarioCases.slug(index)))
+      let account = try #require(insight.portfolio.account(slug))
+      let scenarios = try #require(insight.scenarios(of: account).resolved(for: .team))
+      let data = CalculatorData(
+        scenarios, base: insight.offerBase(of: account), settings: insight.portfolio.settings)
+      let found = try #require(try JSONSerialization.jsonObject(with: Data(data.json)) as? [String: Any])
+      let offer = try #require((found["offers"] as? [[String: Any]])?.first)
+      let expected = try #require(cases.calculator(index))
+      #expect(Self.differences(found["base"], expected["base"], "base") == [], "\(example.name)")
+      let other = try #require(expected["offer"] as? [String: Any])
+      for key in ["terms", "lines"] { #expect(Self.differences(offer[key], other[key], key) == [], "\(example.name)") }
+    }
+  }
+
+  /// What the page knows besides: how a line is called, and how the note names it.
+  private static let besides: Set<String> = ["name", "line", "sku", "to", "add"]
+
+  /// Where two JSON values differ; numbers in text are compared as numbers.
+  private static func differences(_ found: Any?, _ expected: Any?, _ path: String) -> [String] {
+    switch (found, expected) {
+    case (let a as [String: Any], let b as [String: Any]):
+      return Set(a.keys).union(b.keys).subtracting(besides).sorted().flatMap {
+        differences(a[$0], b[$0], "\(path).\($0)")
+      }
+    case (let a as [Any], let b as [Any]):
+      guard a.count == b.count else { return ["\(path): \(a.count) and \(b.count)"] }
+      return zip(a, b).enumerated().flatMap { differences($1.0, $1.1, "\(path)[\($0)]") }
+    default:
+      let (a, b) = (found.map { "\($0)" } ?? "none", expected.map { "\($0)" } ?? "none")
+      return a == b || number(a) != nil && number(a) == number(b) ? [] : ["\(path): \(a) and \(b)"]
+    }
+  }
+
+  private static func number(_ text: String) -> Rational? {
+    let parts = text.split(separator: "/").map { Rational(decimal: String($0)) }
+    guard let above = parts.first ?? nil else { return nil }
+    return parts.count == 2 ? parts[1].flatMap(above.divided) : above
   }
 }
 
@@ -100,6 +152,9 @@ struct ScenarioCases {
     facts = try lines.dropFirst().map(object)
     all = try lines.dropFirst().map { try JSONDecoder().decode(Case.self, from: $0) }
   }
+
+  /// What the oracle says the calculator starts from.
+  func calculator(_ index: Int) -> [String: Any]? { facts[index]["calculator"] as? [String: Any] }
 
   static func slug(_ index: Int) -> String { "case-\(index)" }
 
