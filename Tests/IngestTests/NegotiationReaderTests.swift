@@ -82,7 +82,7 @@ struct NegotiationReaderTests {
     ])
   func problems(block: String, code: String, line: Int) throws {
     let problem = try #require(read(block).log.first { $0.code == code }, "\(read(block).log)")
-    #expect(problem.location?.line == line)
+    #expect(problem.location.map { Int($0.line) } == line)
     #expect(problem.hint?.isEmpty == false)
     #expect(problem.account == "acme")
   }
