@@ -38,8 +38,8 @@ enum PageID: Sendable, Hashable {
   case movement(Day)
   /// The brief of an escalated account.
   case escalation(Slug)
-  /// The cover of a pack; in no site, only in packs.
-  case pack(PackRitual)
+  /// The cover of a pack, of whom or what it is about; in no site, only in packs.
+  case pack(PackRitual, about: Slug?)
 
   /// Pages made of tiles and tables.
   enum Report: String, Sendable, Hashable, CaseIterable {
@@ -78,7 +78,7 @@ enum PageID: Sendable, Hashable {
     case .quarter(let quarter): "forecast/\(quarter.slug).html"
     case .movement(let day): "forecast/since-\(day).html"
     case .escalation(let slug): "escalations/\(slug).html"
-    case .pack(let ritual): "pack-\(ritual.rawValue).html"
+    case .pack(let ritual, let subject): "pack-\(ritual.rawValue)\(subject.map { "-\($0)" } ?? "").html"
     }
   }
 

@@ -64,12 +64,25 @@ struct ForecastRecordTests {
     let first = Snapshot(day: day("2026-07-06"), deals: july.deals)
     let record = try #require(book(snapshots: [first]).insight().forecastRecord.resolved(for: .team))
     let commit = record.categories[0]
-    #expect(commit.deals == 2)
-    #expect(commit.forecast == 200)
-    #expect(commit.won == 100)
+    #expect(commit.conversion.deals == 2)
+    #expect(commit.conversion.forecast == 200)
+    #expect(commit.conversion.won == 100)
     #expect(commit.suggested == dec("0.5"))
     #expect(record.categories[2].suggested == .zero)
     #expect(record.categories[3].suggested == nil)
+  }
+
+  @Test("by category, what was won of its amounts is told by the snapshot's age")
+  func categories() throws {
+    let near = Snapshot(day: day("2026-08-03"), deals: july.deals)
+    let record = try #require(book(snapshots: [near]).insight().forecastRecord.resolved(for: .team))
+    let commit = record.categories[0].ages
+    #expect(commit.map(\.weeks) == [13, 8, 4, 2, 1, 0])
+    #expect(commit[0].conversion == nil)
+    #expect(commit[1].conversion?.forecast == 200)
+    #expect(commit[1].conversion?.won == 100)
+    #expect(record.categories[2].ages[1].conversion?.share == .zero)
+    #expect(record.categories[1].ages[1].conversion?.share == nil)
   }
 
   @Test("the record is for those who may see amounts")

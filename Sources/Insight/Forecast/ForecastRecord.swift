@@ -24,21 +24,19 @@ public struct ForecastRecord: Sendable {
     public let ages: [AgedAccuracy]
   }
 
-  /// What became of a category: of the amounts that the first snapshot of each finished quarter held in it, the part that was won.
+  /// A category's weight and what its amounts came to.
   public struct Category: Sendable {
     /// Which.
     public let category: ForecastCategory
     /// The weight that the settings give it.
     public let weight: Rational
-    /// Deals counted.
-    public let deals: Int
-    /// Their amounts then.
-    public let forecast: Rational
-    /// What was won of them in the quarter, each at most its amount then.
-    public let won: Rational
+    /// Of the amounts that the first snapshot of each finished quarter held in it, what was won.
+    public let conversion: CategoryConversion
+    /// The same for the newest known quarter, by the snapshot's age, oldest first.
+    public let ages: [AgedConversion]
 
     /// The weight that the record suggests; nil without deals.
-    public var suggested: Rational? { won.divided(by: forecast) }
+    public var suggested: Rational? { conversion.share }
   }
 
   /// The last four finished quarters, newest first.
@@ -80,7 +78,12 @@ extension ForecastRecord {
     let span = quarters.first { $0.isKnown }?.span
     owners = span.map { Self.owners(snapshots, $0, currency) } ?? []
     categories = [.commit, .bestCase, .pipeline, .omitted].map { category in
-      Self.category(category, snapshots, finished.map(\.1), settings)
+      Category(
+        category: category, weight: settings.forecastWeights[category],
+        conversion: finished.reduce(CategoryConversion()) {
+          $0 + Self.conversion(of: category, snapshots, $1.1, currency)
+        },
+        ages: span.map { Self.ages(of: category, snapshots, $0, currency) } ?? [])
     }
     self.currency = currency
   }
@@ -94,28 +97,30 @@ extension ForecastRecord {
     }
   }
 
-  /// Conversion of amounts, not of deals: a weight multiplies amounts.
-  private static func category(
-    _ category: ForecastCategory, _ snapshots: [Snapshot], _ spans: [ClosedRange<Day>], _ settings: Settings
-  ) -> Category {
-    var (deals, forecast, won) = (0, Rational.zero, Rational.zero)
-    for span in spans {
-      guard let first = snapshots.first(where: { $0.day >= span.lowerBound - 6 && $0.day < span.upperBound }) else {
-        continue
-      }
-      let later = SnapshotHistory(snapshots.filter { $0.day >= first.day })
-      for deal in first.deals where deal.category == category && span.contains(deal.closeDate) {
-        let then = deal.rolledUp(to: settings.currency)
-        guard then > .zero else { continue }
-        deals += 1
-        forecast += then
-        let end = later.deal(deal.id)
-        if let end, end.category == .closedWon, span.contains(end.closeDate) {
-          won += min(end.rolledUp(to: settings.currency), then)
-        }
-      }
+  /// What the first snapshot of a quarter held in a category, and what was won of it.
+  private static func conversion(
+    of category: ForecastCategory, _ snapshots: [Snapshot], _ span: ClosedRange<Day>, _ currency: Currency
+  ) -> CategoryConversion {
+    let first = snapshots.first { $0.day >= span.lowerBound - 6 && $0.day < span.upperBound }
+    return first.map { conversion(of: category, in: $0, snapshots, span, currency) } ?? CategoryConversion()
+  }
+
+  private static func ages(
+    of category: ForecastCategory, _ snapshots: [Snapshot], _ span: ClosedRange<Day>, _ currency: Currency
+  ) -> [AgedConversion] {
+    ForecastAccuracy.weeks.map { weeks in
+      let then = ForecastAccuracy.current(snapshots, span: span, age: weeks * 7)
+      return AgedConversion(
+        weeks: weeks, conversion: then.map { conversion(of: category, in: $0, snapshots, span, currency) })
     }
-    return Category(
-      category: category, weight: settings.forecastWeights[category], deals: deals, forecast: forecast, won: won)
+  }
+
+  private static func conversion(
+    of category: ForecastCategory, in snapshot: Snapshot, _ snapshots: [Snapshot], _ span: ClosedRange<Day>,
+    _ currency: Currency
+  ) -> CategoryConversion {
+    CategoryConversion(
+      of: category, in: snapshot, span: span, later: SnapshotHistory(snapshots.filter { $0.day >= snapshot.day }),
+      currency: currency)
   }
 }

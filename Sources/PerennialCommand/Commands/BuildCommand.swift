@@ -134,7 +134,7 @@ func stopOnErrors(
   printer.print(log)
   let told = log.sorted
   let errors = told.count { $0.severity == .error }
-  let warnings = told.count == errors ? "" : " and \(told.count - errors) warnings"
-  printer.terminal.problem("\(errors) \(errors == 1 ? "error" : "errors")\(warnings); nothing was written")
+  let warnings = told.count == errors ? "" : " and " + FigureFormat.counted(told.count - errors, "warning", "warnings")
+  printer.terminal.problem(FigureFormat.counted(errors, "error", "errors") + warnings + "; nothing was written")
   throw ExitStatus.errors
 }

@@ -50,10 +50,15 @@ struct CheckCommand: AsyncParsableCommand {
       var printer = workspace.printer
       printer.limit = .max
       printer.print(log)
-      let (errors, warnings) = (log.errorCount, log.warningCount)
-      workspace.terminal.result(
-        "\(book.portfolio.accounts.count) accounts, \(book.portfolio.contracts.count) contracts: \(errors) errors, \(warnings) warnings"
-      )
+      let bookSize = [
+        FigureFormat.counted(book.portfolio.accounts.count, "account", "accounts"),
+        FigureFormat.counted(book.portfolio.contracts.count, "contract", "contracts"),
+      ].joined(separator: ", ")
+      let findings = [
+        FigureFormat.counted(log.errorCount, "error", "errors"),
+        FigureFormat.counted(log.warningCount, "warning", "warnings"),
+      ].joined(separator: ", ")
+      workspace.terminal.result("\(bookSize): \(findings)")
       if log.stopsBuild(strict: reading.strict) { throw ExitStatus.errors }
     } catch let error as FileError {
       workspace.terminal.problem("error: \(error)")

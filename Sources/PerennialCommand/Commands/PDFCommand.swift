@@ -25,7 +25,7 @@ struct PDFCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("What to print.", valueName: "page"))
-  var names: [String]
+  var names: [String] = []
 
   @Option(
     help: ArgumentHelp("A meeting's pack: forecast, seller, at-risk, escalation, qbr or week.", valueName: "ritual"))
@@ -115,7 +115,7 @@ struct PDFCommand: AsyncParsableCommand {
       version: ProgramVersion.current)
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    let path = "pack-\(pack.rawValue).html"
+    let path = pages.first?.path ?? "pack.html"
     try folder.files.write(SharedFile(pages, assets: maker.assets, stamp: stamp).bytes, to: "site/" + path)
     try await print(path, with: chromium, in: folder)
   }

@@ -14,7 +14,7 @@ struct BuildReport {
     var parts = ["\(summary.written) files written", "\(summary.unchanged) unchanged"]
     if summary.removed > 0 { parts.append("\(summary.removed) removed") }
     let count = outcome.warningCount
-    if count > 0 { parts.append("\(count) warnings (perennial check lists them)") }
+    if count > 0 { parts.append("\(FigureFormat.counted(count, "warning", "warnings")) (perennial check lists them)") }
     var lines = ["\(outcome.title): " + parts.joined(separator: ", ") + ", \(outcome.clock.total.milliseconds) ms"]
     let kinds = outcome.tally.filter { $0.summary.written > 0 || $0.summary.removed > 0 }
     if !kinds.isEmpty {

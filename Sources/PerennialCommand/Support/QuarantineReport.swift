@@ -28,7 +28,7 @@ struct QuarantineReport {
     return ["\(count) in quarantine, left out of every total:"]
       + accounts.map { account in
         let errors = account.diagnostics.count { $0.severity == .error }
-        return "  \(account.slug) (\(account.name.clippedLine)): \(errors) \(errors == 1 ? "error" : "errors")"
+        return "  \(account.slug) (\(account.name.clippedLine)): \(FigureFormat.counted(errors, "error", "errors"))"
       }
   }
 }

@@ -7,7 +7,7 @@ struct PackAgenda {
   let ritual: PackRitual
   let context: SiteContext
   /// Who or what it is about.
-  private(set) var subject: String?
+  private(set) var subject: (name: String, slug: Slug)?
   private(set) var points: [PackPoint] = []
 
   /// Accounts that a pack goes into one by one, at most: a meeting has an hour.
@@ -62,7 +62,7 @@ struct PackAgenda {
     guard let person = sellers.first(where: { $0.name == name || $0.slug == slug }) else {
       throw .unknown(name, nearest: NearestName.of(name, among: sellers.map(\.name)))
     }
-    subject = person.name
+    subject = (person.name, person.slug)
     add(
       "What renews when, and whose is the next step?", "\(person.name)'s accounts, eight quarters, what is due",
       .seller(person.slug))
@@ -91,7 +91,7 @@ struct PackAgenda {
       throw .unknown(name, nearest: NearestName.of(name, among: portfolio.accounts.map(\.name)))
     }
     let account = portfolio.accounts[index]
-    subject = account.name
+    subject = (account.name, account.slug)
     guard context.escalations.contains(where: { $0.account == index }) else {
       throw .empty("nothing of \(account.name) is escalated: an open risk with escalated_to is")
     }

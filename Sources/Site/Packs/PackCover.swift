@@ -6,17 +6,26 @@ import Portfolio
 struct PackCover {
   let agenda: PackAgenda
   private var context: SiteContext { agenda.context }
-  var page: PageID { .pack(agenda.ritual) }
+  var page: PageID { .pack(agenda.ritual, about: agenda.subject?.slug) }
 
   func build() -> ReportPage {
-    let heading = agenda.ritual.title + (agenda.subject.map { ": \($0)" } ?? "")
+    let heading = agenda.ritual.title + (agenda.subject.map { ": \($0.name)" } ?? "")
     return ReportPage(
       frame: context.frame(
         for: page, title: heading, description: "\(heading), \(context.asOf.display): agenda and data dates.",
         crumbs: [LinkView(label: "Portfolio", href: page.href(to: .portfolio)), LinkView(label: heading, href: nil)]),
       heading: heading,
       subtitle: "\(context.asOf.display), \(FigureFormat.counted(agenda.points.count, "page", "pages")) follow",
+      lede: lede,
       sections: [points, data])
+  }
+
+  /// Where the number stands, before a meeting that asks for it.
+  private var lede: String? {
+    guard agenda.ritual == .forecast || agenda.ritual == .week, let current = context.forecast.current else {
+      return nil
+    }
+    return ForecastPage(context, current, page: page).lede()
   }
 
   private var points: ReportSection {

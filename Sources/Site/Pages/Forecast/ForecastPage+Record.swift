@@ -41,7 +41,7 @@ extension ForecastPage {
     TableView(
       caption,
       columns: [.text(first), .number("Forecast at 4 weeks, \(symbol)"), .number("Won, \(symbol)")]
-        + ForecastAccuracy.weeks.map { .number($0 == 0 ? "At the end" : "\($0) week\($0 == 1 ? "" : "s") before") },
+        + Self.ageColumns,
       rows: rows.map { row in
         let known = row.ages.compactMap(\.accuracy).last
         let four = row.ages.first { $0.weeks == 4 }?.accuracy
@@ -75,9 +75,44 @@ extension ForecastPage {
         record.owners.map { ($0.owner.isEmpty ? "No owner" : PersonView.name(fromAddress: $0.owner), nil, $0.ages) }))
   }
 
+  /// The newest known quarter by category: what was won of its amounts.
+  func categoryRecordSection() -> ReportSection? {
+    guard let record = context.forecast.record, let newest = record.newest else { return nil }
+    let categories = record.categories.filter { $0.ages.contains { ($0.conversion?.deals ?? 0) > 0 } }
+    guard !categories.isEmpty else { return nil }
+    return ReportSection(
+      id: "record-categories", heading: "The same by category",
+      note: "\(newest.quarter.display): what was won of the amounts that a category held",
+      table: TableView(
+        "What was won of each category",
+        columns: [.text("Category"), .number("Weight set")] + Self.ageColumns,
+        rows: categories.map { item in
+          RowView(
+            [
+              .category(CategoryView(category: item.category)),
+              .text(FigureFormat.percent(item.weight, digits: 0)),
+            ] + item.ages.map(cell))
+        }))
+  }
+
+  private func cell(_ age: AgedConversion) -> CellView {
+    guard let conversion = age.conversion else { return .text("–", small: "no snapshot") }
+    guard let share = conversion.share else { return .text("–", small: "no deal") }
+    let deals = FigureFormat.counted(conversion.deals, "deal", "deals")
+    return .text(
+      FigureFormat.percent(share, digits: 0),
+      small: "of \(Total(conversion.forecast, portfolio.settings.currency).short), \(deals)")
+  }
+
+  private static var ageColumns: [ColumnView] {
+    ForecastAccuracy.weeks.map { .number($0 == 0 ? "At the end" : "\($0) week\($0 == 1 ? "" : "s") before") }
+  }
+
   /// The weights of the settings beside those that the record suggests.
   func calibrationSection() -> ReportSection? {
-    guard let record = context.forecast.record, record.categories.contains(where: { $0.deals > 0 }) else { return nil }
+    guard let record = context.forecast.record, record.categories.contains(where: { $0.conversion.deals > 0 }) else {
+      return nil
+    }
     return ReportSection(
       id: "calibration", heading: "Do the weights fit?",
       note: "What became of each category's amounts in finished quarters, from their first snapshot on",
@@ -89,8 +124,9 @@ extension ForecastPage {
         ],
         rows: record.categories.map { item in
           RowView([
-            .category(CategoryView(category: item.category)), .text(String(item.deals)),
-            .text(Total(item.forecast, record.currency).bare), .text(Total(item.won, record.currency).bare),
+            .category(CategoryView(category: item.category)), .text(String(item.conversion.deals)),
+            .text(Total(item.conversion.forecast, record.currency).bare),
+            .text(Total(item.conversion.won, record.currency).bare),
             .text(item.weight.decimalText(digits: 2)), .text(item.suggested?.decimalText(digits: 2) ?? "–"),
             .full(Self.reading(item)),
           ])
@@ -99,7 +135,9 @@ extension ForecastPage {
 
   private static func reading(_ item: ForecastRecord.Category) -> String {
     guard let suggested = item.suggested else { return "No deal to judge by" }
-    let few = item.deals < 10 ? "; \(FigureFormat.counted(item.deals, "deal", "deals")) is thin evidence" : ""
+    let few =
+      item.conversion.deals < 10
+      ? "; \(FigureFormat.counted(item.conversion.deals, "deal", "deals")) is thin evidence" : ""
     let apart = suggested - item.weight
     if apart.magnitude < Rational(5, over: 100) { return "Fits" + few }
     return (apart < .zero ? "Too hopeful" : "Too cautious") + few

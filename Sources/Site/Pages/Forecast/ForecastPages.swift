@@ -56,7 +56,8 @@ struct ForecastPage {
       "\(forecast.quarter.display) forecast",
       [
         movementSection(isOverview: true), savesSection(), rangeSection(), quartersSection(), lateSection(within: nil),
-        hygieneSection(), recordSection(), ownerRecordSection(), calibrationSection(), snapshotsSection(),
+        hygieneSection(), recordSection(), ownerRecordSection(), categoryRecordSection(), calibrationSection(),
+        snapshotsSection(),
       ])
   }
 

@@ -46,8 +46,9 @@ struct MultiYearPage {
             rows: entries.sorted {
               (next($0) ?? $0.contract.end, $0.account) < (next($1) ?? $1.contract.end, $1.account)
             }.map(row),
-            isSortable: true))
-      ])
+            isSortable: true)),
+        scheduleSection(entries),
+      ].compactMap(\.self))
   }
 
   private var symbol: String { context.portfolio.settings.currency.symbol }
