@@ -110,7 +110,9 @@ enum PageID: Sendable, Hashable {
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .words, .negotiation, .proposal, .guide, .play, .path, .owner, .seller, .quarter, .movement, .escalation: "../"
+    case .account, .words, .negotiation, .proposal, .guide, .play, .path, .owner, .seller, .quarter, .movement,
+      .escalation:
+      "../"
     default: ""
     }
   }

@@ -8,7 +8,9 @@ struct ProposalTests {
   private static let place = SourceLocation(SourceFile("content/accounts/a.md"), line: 1)
 
   /// 100 at 1,000 a year with a cap of 5%, and options on it.
-  private func offers(_ options: [(Proposal.Choice, OfferTerms)], on asOf: String = "2026-11-23") throws -> [ProposedOffer] {
+  private func offers(_ options: [(Proposal.Choice, OfferTerms)], on asOf: String = "2026-11-23") throws
+    -> [ProposedOffer]
+  {
     var plan = Negotiation(location: Self.place)
     plan.scenarios = options.enumerated().map { index, option in
       Scenario(name: "S\(index)", key: "s-\(index)", terms: option.1, proposed: option.0, location: Self.place)

@@ -9,7 +9,8 @@ struct ScenarioTests {
 
   /// A contract of 100,000 a year with a cap of 5%, and offers on it.
   private func insight(
-    _ offers: [OfferTerms], price: String = "100000", cap: Rational? = 5, _ change: (inout Negotiation) -> Void = { _ in },
+    _ offers: [OfferTerms], price: String = "100000", cap: Rational? = 5,
+    _ change: (inout Negotiation) -> Void = { _ in },
     settings: (inout Settings) -> Void = { _ in }
   ) -> Insight {
     var plan = Negotiation(location: Self.place)
@@ -59,8 +60,10 @@ struct ScenarioTests {
     #expect(value.total == 315_250)
   }
 
-  @Test("figures.md Uplift: 10% on three years ends at 110, 130 or 133.1", arguments: zip(
-    UpliftBasis.allCases, ["110", "130", "133.1"]))
+  @Test(
+    "figures.md Uplift: 10% on three years ends at 110, 130 or 133.1",
+    arguments: zip(
+      UpliftBasis.allCases, ["110", "130", "133.1"]))
   func bases(basis: UpliftBasis, last: String) throws {
     let offer = OfferTerms(length: .months(36), upliftPercent: 10, basis: basis)
     #expect(try #require(try values(insight([offer], price: "100")).first).value.exitARR == dec(last))

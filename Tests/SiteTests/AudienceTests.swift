@@ -124,7 +124,8 @@ import Testing
 
   @Test func withoutAChoiceThereIsNoProposal() async throws {
     var files = Self.files
-    files["content/accounts/canary.md"] = files["content/accounts/canary.md"]?.replacing("propose: {", with: "kapropose: {")
+    files["content/accounts/canary.md"] = files["content/accounts/canary.md"]?.replacing(
+      "propose: {", with: "kapropose: {")
     for audience in Audience.allCases {
       let site = try await SiteFixture(files).site(for: audience)
       #expect(!site.keys.contains { $0.hasPrefix("proposals/") })

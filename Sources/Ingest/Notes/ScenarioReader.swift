@@ -20,7 +20,8 @@ enum ScenarioReader {
           "give each scenario a name of its own")
         return nil
       }
-      return Scenario(name: name, key: key, note: note, terms: terms, proposed: proposed, location: reader.node.location)
+      return Scenario(
+        name: name, key: key, note: note, terms: terms, proposed: proposed, location: reader.node.location)
     }
   }
 
@@ -35,7 +36,8 @@ enum ScenarioReader {
     terms.lines = reader.maps("lines", edit)
     if terms.annualUpliftPercent != nil, terms.basis != .term {
       reader.warning(
-        "negotiation", "an uplift by \(terms.basis.rawValue) already raises each year, so annual_uplift_percent is not used",
+        "negotiation",
+        "an uplift by \(terms.basis.rawValue) already raises each year, so annual_uplift_percent is not used",
         at: reader.location(of: "annual_uplift_percent"), "delete one of the two")
     }
     if case .through(let end) = terms.length, let start = terms.start, end < start {

@@ -48,7 +48,9 @@ struct OfferResolver {
     switch terms.length {
     case .months(let months): return start...max(start.adding(months: months) - 1, start)
     case .through(let end):
-      if end < start { note("term", "the offer ends on \(end), before it starts on \(start)", "move one of the two", place) }
+      if end < start {
+        note("term", "the offer ends on \(end), before it starts on \(start)", "move one of the two", place)
+      }
       return start...max(end, start)
     case .withContract(let id):
       if let end = contracts.first(where: { $0.id == id })?.end, end >= start { return start...end }
@@ -95,7 +97,8 @@ struct OfferResolver {
     if places.count > 1 {
       let ids = places.map { base.lines[$0].id }.joined(separator: ", ")
       note(
-        "several-lines", "several lines are of \(edit.sku ?? ""): \(ids)", "write `line:` with the id of the one you mean",
+        "several-lines", "several lines are of \(edit.sku ?? ""): \(ids)",
+        "write `line:` with the id of the one you mean",
         edit.location)
     }
     return places.first
@@ -177,7 +180,8 @@ struct OfferResolver {
   private mutating func clipped(_ line: OfferLine, _ edit: LineEdit, _ offer: ClosedRange<Day>) -> OfferLine? {
     let start = max(edit.start ?? line.span.lowerBound, offer.lowerBound)
     let end = min(
-      edit.termMonths.map { (edit.start ?? offer.lowerBound).adding(months: $0) - 1 } ?? edit.end ?? line.span.upperBound,
+      edit.termMonths.map { (edit.start ?? offer.lowerBound).adding(months: $0) - 1 } ?? edit.end
+        ?? line.span.upperBound,
       offer.upperBound)
     guard start <= end else {
       note(

@@ -41,7 +41,9 @@ private struct ScenarioRows {
     let years = scenarios.map(\.value.years.count).max() ?? 0
     return [row("Term", nil) { same(Self.term($0.value)) }]
       + (0..<years).map { year in
-        row("Year \(year + 1)", nil) { $0.value.years.indices.contains(year) ? money($0.value.years[year].amount) : none }
+        row("Year \(year + 1)", nil) {
+          $0.value.years.indices.contains(year) ? money($0.value.years[year].amount) : none
+        }
       } + totals + prices + limits
   }
 

@@ -43,7 +43,8 @@ struct ScenarioCommand: AsyncParsableCommand {
     try stopOnErrors(&log, strict: reading.strict, printer: workspace.printer)
     guard let index = Slug(account).flatMap(portfolio.account) else {
       throw ValidationError(
-        "there is no account \"\(account)\"" + meant(NearestName.of(account, among: portfolio.accounts.map(\.slug.text))))
+        "there is no account \"\(account)\""
+          + meant(NearestName.of(account, among: portfolio.accounts.map(\.slug.text))))
     }
     let insight = await Insight(of: portfolio, asOf: reading.day, jobs: reading.workers)
     // The command is the team's own, on the team's own workspace.

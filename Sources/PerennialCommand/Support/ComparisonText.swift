@@ -46,7 +46,9 @@ struct ComparisonText {
   /// What Markdown would take for its own.
   private static func escaped(_ text: String) -> String {
     let marks = Set("\\|*_`[]<>~".utf8)
-    let bytes = text.utf8.flatMap { $0 < 0x20 || $0 == 0x7F ? [UInt8(ascii: " ")] : marks.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
+    let bytes = text.utf8.flatMap {
+      $0 < 0x20 || $0 == 0x7F ? [UInt8(ascii: " ")] : marks.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0]
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 

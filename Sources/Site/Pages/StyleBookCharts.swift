@@ -12,7 +12,8 @@ enum StyleBookCharts {
     let months = (0..<12).map { ChartPeriod.month(of: asOf.adding(months: $0 - 11)) }
     return [
       chart("gantt", "Contract timeline", gantt(asOf)), chart("stack", "Forecast by quarter", stack),
-      chart("bridge", "What moved", bridge), chart("years", "Price by year", years), chart("matrix", "Severity and time", matrix),
+      chart("bridge", "What moved", bridge), chart("years", "Price by year", years),
+      chart("matrix", "Severity and time", matrix),
       chart("plot", "Value by score", plot),
       ReportSection(
         id: "lines", heading: "Lines and bars", note: "Small, side by side",

@@ -46,7 +46,13 @@ enum ScriptLine {
     var isEscaped = false
     for byte in line {
       if let open = quote {
-        if isEscaped { isEscaped = false } else if byte == backslash { isEscaped = true } else if byte == open { quote = nil }
+        if isEscaped {
+          isEscaped = false
+        } else if byte == backslash {
+          isEscaped = true
+        } else if byte == open {
+          quote = nil
+        }
       } else if isQuote(byte) {
         quote = byte
       } else if "([{".utf8.contains(byte) {

@@ -9,7 +9,8 @@ extension AccountPageBuilder {
     let currency = context.insight.offerBase(of: index).currency
     let scenarios = context.visible(context.insight.scenarios(of: index)) ?? []
     return NegotiationSection(
-      workbench: page.href(to: .negotiation(account.slug)), facts: facts(plan, currency), yearHeader: "Year 1, \(currency.symbol)", tcvHeader: "TCV, \(currency.symbol)",
+      workbench: page.href(to: .negotiation(account.slug)), facts: facts(plan, currency),
+      yearHeader: "Year 1, \(currency.symbol)", tcvHeader: "TCV, \(currency.symbol)",
       scenarios: scenarios.map(scenario), source: nil)
   }
 
@@ -33,7 +34,8 @@ extension AccountPageBuilder {
     return ScenarioRow(
       name: scenario.scenario.name, detail: scenario.scenario.note,
       uplift: value.effectiveUplift.map { FigureFormat.signedPercent($0) } ?? "–",
-      flags: scenario.flags.map(\.word), yearOne: FigureFormat.decimal(value.years[0].amount, digits: 0), term: term.text,
+      flags: scenario.flags.map(\.word), yearOne: FigureFormat.decimal(value.years[0].amount, digits: 0),
+      term: term.text,
       tcv: FigureFormat.decimal(value.total, digits: 0),
       approval: scenario.approver ?? (scenario.flags.contains(.beyondApproval) ? "nobody may" : "nobody has to"))
   }

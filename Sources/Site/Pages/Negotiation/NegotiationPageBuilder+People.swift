@@ -38,14 +38,17 @@ extension NegotiationPageBuilder {
           RowView(
             [.header(level?.word ?? "Not known")]
               + stances.map { stance in
-                .text(people.filter { $0.influence == level && Stance($0.stance) == stance }.map(named).joined(separator: "; "))
+                .text(
+                  people.filter { $0.influence == level && Stance($0.stance) == stance }.map(named).joined(
+                    separator: "; "))
               })
         }))
   }
 
   private func named(_ person: Stakeholder) -> String {
     let what = [person.title, person.role].compactMap(\.self).joined(separator: ", ")
-    let touch = person.lastContact.map { asOf - $0 > 60 ? ", quiet for \(FigureFormat.days(asOf - $0))" : "" } ?? ", never met"
+    let touch =
+      person.lastContact.map { asOf - $0 > 60 ? ", quiet for \(FigureFormat.days(asOf - $0))" : "" } ?? ", never met"
     return person.name + (what.isEmpty ? "" : " (\(what)\(touch))")
   }
 
@@ -54,7 +57,8 @@ extension NegotiationPageBuilder {
     let past = context.visible(context.insight.pastRenewals(of: index)) ?? []
     guard !past.isEmpty else { return nil }
     return ReportSection(
-      id: "history", heading: "Past renewals", note: "What the price did then; prices are those of products in both contracts",
+      id: "history", heading: "Past renewals",
+      note: "What the price did then; prices are those of products in both contracts",
       table: TableView(
         "Past renewals",
         columns: [

@@ -67,7 +67,8 @@ extension NegotiationPageBuilder {
         rows: plan.ladder.enumerated().map { number, step in
           RowView([
             .header("\(number + 1). \(step.item)"), .text(step.exchange ?? "nothing yet", isBad: step.exchange == nil),
-            .text(step.cost.map(money) ?? "–"), .day(step.planned, tag: lateness(step)), .day(step.offered), answer(step),
+            .text(step.cost.map(money) ?? "–"), .day(step.planned, tag: lateness(step)), .day(step.offered),
+            answer(step),
           ])
         }))
   }

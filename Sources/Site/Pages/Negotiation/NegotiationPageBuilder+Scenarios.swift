@@ -9,7 +9,8 @@ extension NegotiationPageBuilder {
     guard !scenarios.isEmpty else {
       return ReportSection(
         id: "scenarios", heading: "Scenarios",
-        empty: "No scenario yet. Add one to the note, under negotiation: scenarios: [{name: Flat 1-year, term_months: 12}].")
+        empty:
+          "No scenario yet. Add one to the note, under negotiation: scenarios: [{name: Flat 1-year, term_months: 12}].")
     }
     let comparison = ScenarioComparison(scenarios, currency: base.currency)
     return ReportSection(
@@ -54,7 +55,8 @@ extension NegotiationPageBuilder {
     let floor = scenarios[0].walkAway
     let chart = PriceYears(
       title: "Price by year", rows: rows, today: price(base.annual), floor: floor.map(price), totalHeader: "Total")
-    let lines = ["the dashed line is today's \(FigureFormat.short(base.annual, base.currency))"]
+    let lines =
+      ["the dashed line is today's \(FigureFormat.short(base.annual, base.currency))"]
       + (floor.map { ["hollow bars are below the walk-away of \(FigureFormat.short($0, base.currency))"] } ?? [])
     return ReportSection(
       id: "by-year", heading: "Price by year", note: lines.joined(separator: "; ").capitalizedFirst,

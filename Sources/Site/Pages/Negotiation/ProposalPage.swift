@@ -42,10 +42,13 @@ struct ProposalPage {
     return [
       ReportSection(
         id: "option-\(number)", heading: title(of: offer, number),
-        note: [offer.choice.summary, "good until \(offer.validUntil.display)"].compactMap(\.self).joined(separator: "; "),
+        note: [offer.choice.summary, "good until \(offer.validUntil.display)"].compactMap(\.self).joined(
+          separator: "; "),
         table: TableView(
           "What you get: option \(number)",
-          columns: [.text("What you get"), .text("When"), .number("Quantity"), .number("Price of one"), .number("First year")],
+          columns: [
+            .text("What you get"), .text("When"), .number("Quantity"), .number("Price of one"), .number("First year"),
+          ],
           rows: value.lines.map { row($0, of: value) })),
       ReportSection(
         id: "option-\(number)-prices", heading: offers.count > 1 ? "Option \(number): what it costs" : "What it costs",
@@ -82,7 +85,8 @@ struct ProposalPage {
     }
     if let saving = offer.yearlyRenewalSaving, let cap = base.capPercent {
       parts.append(
-        "against renewing year by year at your contract's cap of \(FigureFormat.trimmed(cap, digits: 2))% you save \(exact(saving))")
+        "against renewing year by year at your contract's cap of \(FigureFormat.trimmed(cap, digits: 2))% you save \(exact(saving))"
+      )
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ").capitalizedFirst + "."
   }
