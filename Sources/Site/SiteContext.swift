@@ -157,10 +157,10 @@ struct SiteContext: Sendable {
 
   /// Where figures come from: the rule in words and numbers, inputs with file and line, what was left out. Names are those of
   /// `FigureName`; the team's copy alone says it.
-  func source(_ names: [String], account: Int?, label: String? = nil) -> SourceView? {
+  func source(_ names: [String], account: Int?) -> SourceView? {
     guard showsProvenance else { return nil }
     let figures = names.compactMap { figure($0, account: account) }
-    return figures.isEmpty ? nil : SourceView(figures.map(\.explanation), for: audience, label: label)
+    return figures.isEmpty ? nil : SourceView(figures.map(\.explanation), for: audience)
   }
 
   /// A figure of an account, or of the book; nil if there is none, or readers may not see it.

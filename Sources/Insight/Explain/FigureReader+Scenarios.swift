@@ -1,4 +1,4 @@
-import Core
+public import Core
 public import Portfolio
 
 extension FigureReader {
@@ -10,6 +10,30 @@ extension FigureReader {
       }
       return ScenarioFigure(scenario, draft(name, subject: scenario.scenario.name)).figure
     }
+  }
+}
+
+extension Insight {
+  /// All figures of each scenario of an account, in the registry's order: one computation for all, where `figure(_:account:)` makes
+  /// one for each.
+  public func scenarioFigures(of account: Int) -> Restricted<[[Figure]]> {
+    let reader = FigureReader(self)
+    let kinds = FigureKind.allCases.filter { $0.subject == .scenario }
+    return scenarios(of: account).map { scenarios in
+      scenarios.map { scenario in
+        kinds.map { kind in
+          let name = FigureName(kind, scenario.scenario.key)
+          return ScenarioFigure(scenario, reader.draft(name, subject: scenario.scenario.name)).figure
+        }
+      }
+    }
+  }
+
+  /// Every figure that an account has and `audience` may see; those of scenarios at the end.
+  public func figures(ofAccount account: Int, for audience: Audience) -> [Figure] {
+    let names = figureNames(ofAccount: account, for: audience).filter { $0.kind.subject != .scenario }
+    let figures = names.compactMap { figure($0, account: account)?.resolved(for: audience) }
+    return figures + (scenarioFigures(of: account).resolved(for: audience) ?? []).joined()
   }
 }
 

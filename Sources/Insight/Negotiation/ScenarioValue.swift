@@ -87,8 +87,7 @@ extension Insight {
   /// prices are.
   public func scenarios(of account: Int) -> Restricted<[ScenarioValue]> {
     let base = offerBase(of: account)
-    let hasPlan = portfolio.accounts[account].negotiation
-    return hasPlan.zip(ListPrices.all(base, portfolio)).map { plan, prices in
+    return portfolio.accounts[account].negotiation.zip(ListPrices.all(base, portfolio)).map { plan, prices in
       guard let plan else { return [] }
       return plan.scenarios.map { scenario in
         var resolver = OfferResolver(portfolio, account: account, base: base, prices: prices)
@@ -103,6 +102,9 @@ extension Insight {
   /// Tells of everything in scenarios that could not be taken as it is written.
   public func checkScenarios(into log: inout Diagnostics) {
     for account in accounts.indices {
+      guard (portfolio.accounts[account].negotiation.resolved(for: .team) ?? nil)?.scenarios.isEmpty == false else {
+        continue
+      }
       let slug = portfolio.accounts[account].slug.text
       for problem in scenarios(of: account).resolved(for: .team)?.flatMap(\.problems) ?? [] {
         log.append(

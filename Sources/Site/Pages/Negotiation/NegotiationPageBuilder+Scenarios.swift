@@ -20,7 +20,7 @@ extension NegotiationPageBuilder {
         "Scenarios side by side",
         columns: [.text("Figure")] + comparison.names.map { .number($0) },
         rows: comparison.rows.map(row)),
-      sources: scenarios.compactMap(source))
+      sources: sources)
   }
 
   private func row(_ row: ScenarioComparison.Row) -> RowView {
@@ -33,10 +33,13 @@ extension NegotiationPageBuilder {
         })
   }
 
-  private func source(_ scenario: ScenarioValue) -> SourceView? {
-    let kinds = FigureKind.allCases.filter { $0.subject == .scenario }
-    return context.source(
-      kinds.map { FigureName($0, scenario.scenario.key).description }, account: index, label: scenario.scenario.name)
+  /// Where the figures of each scenario come from.
+  private var sources: [SourceView] {
+    guard context.showsProvenance else { return [] }
+    let figures = context.visible(context.insight.scenarioFigures(of: index)) ?? []
+    return zip(scenarios, figures).map { scenario, figures in
+      SourceView(figures.map(\.explanation), for: context.audience, label: scenario.scenario.name)
+    }
   }
 
   /// Price by year, an offer a row.
