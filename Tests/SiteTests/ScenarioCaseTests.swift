@@ -163,6 +163,7 @@ struct ScenarioCases {
     var contracts = "contract_id,account_id,start_date,end_date,status,currency,uplift_cap_percent\n"
     var lines = "line_id,contract_id,product,sku,quantity,unit_price\n"
     var settings = head["settings"] as? [String: Any] ?? [:]
+    (settings["percent"], settings["decimal"]) = ("percent", "point")
     settings["exchange_rates"] = ["EUR": "1.08", "JPY": "0.0065", "KWD": "3.25"]
     var files = [
       "content/portfolio.yaml": try Self.json(settings),

@@ -66,9 +66,9 @@ public struct PriceYears: Chart {
     for row in rows {
       svg.raw("<li><span class=\"lab\"><b>")
       svg.text(row.name)
-      svg.raw("</b><br><span class=\"quiet\">")
+      svg.raw("</b> <small class=\"quiet\">")
       svg.text(row.detail)
-      svg.raw("</span></span><span class=\"plot\">")
+      svg.raw("</small></span><span class=\"plot\">")
       append(row, most: most, to: &svg)
       svg.raw("</span><span class=\"num\">")
       svg.text(row.total)
