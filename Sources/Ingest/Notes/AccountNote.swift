@@ -43,7 +43,9 @@ struct AccountNote: Sendable {
       risks: Restricted(risks, for: clearance[.risks]),
       healthOverride: Restricted(healthOverride, for: clearance[.health]),
       sentiment: Restricted(sentiment, for: clearance[.health]), call: Restricted(call, for: clearance[.forecast]),
-      negotiation: Restricted(negotiation, for: clearance[.negotiation]), actions: notes.flatMap(\.actions),
+      negotiation: Restricted(negotiation, for: clearance[.negotiation]),
+      // The one part of a plan that customers may see, and only because the note says so of each scenario.
+      proposal: Restricted(negotiation?.proposal, for: .customer), actions: notes.flatMap(\.actions),
       touches: Restricted(touches, for: clearance[.activity]), extra: Restricted(extra, for: clearance[.extra]),
       notes: notes.map(\.note))
   }

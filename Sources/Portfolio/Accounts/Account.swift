@@ -31,6 +31,8 @@ public struct Account: Sendable {
   public let call: Restricted<ForecastCall?>
   /// Preparation for the negotiation.
   public let negotiation: Restricted<Negotiation?>
+  /// What was chosen for the customer from it.
+  public let proposal: Restricted<Proposal?>
   /// Next steps from all notes, in order; each guarded as the place where it stands.
   public let actions: [Restricted<ActionItem>]
   /// Touchpoints from all notes, newest first.
@@ -52,8 +54,9 @@ public struct Account: Sendable {
     slug: Slug, id: String, name: String, location: SourceLocation, parent: Slug?, owner: String, team: [TeamMember],
     profile: Restricted<AccountProfile>, stakeholders: Restricted<[Stakeholder]>, risks: Restricted<[Risk]>,
     healthOverride: Restricted<HealthOverride?>, sentiment: Restricted<Sentiment?>, call: Restricted<ForecastCall?>,
-    negotiation: Restricted<Negotiation?>, actions: [Restricted<ActionItem>], touches: Restricted<[Touch]>,
-    extra: Restricted<[FrontMatterEntry]>, notes: [Note]
+    negotiation: Restricted<Negotiation?>, proposal: Restricted<Proposal?> = Restricted(nil, for: .customer),
+    actions: [Restricted<ActionItem>], touches: Restricted<[Touch]>, extra: Restricted<[FrontMatterEntry]>,
+    notes: [Note]
   ) {
     self.slug = slug
     self.id = id
@@ -69,6 +72,7 @@ public struct Account: Sendable {
     self.sentiment = sentiment
     self.call = call
     self.negotiation = negotiation
+    self.proposal = proposal
     self.actions = actions
     self.touches = touches
     self.extra = extra

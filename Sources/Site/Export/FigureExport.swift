@@ -26,9 +26,7 @@ public enum FigureExport {
 
   private static func account(_ index: Int, _ insight: Insight, to json: inout JSONWriter, _ audience: Audience) {
     let account = insight.portfolio.accounts[index]
-    let figures = insight.figureNames(ofAccount: index).compactMap {
-      insight.figure($0, account: index)?.resolved(for: audience)
-    }
+    let figures = insight.figures(ofAccount: index, for: audience)
     json.object { json in
       json.field("slug", account.slug.text)
       json.field("name", account.name)
@@ -79,6 +77,40 @@ struct JSONWriter {
     begin(0x7B)
     body(&self)
     end(0x7D)
+  }
+
+  /// A field with an object.
+  mutating func object(_ name: String, _ body: (inout JSONWriter) -> Void) {
+    key(name)
+    object(body)
+  }
+
+  /// `[ … ]` as a value.
+  mutating func list(_ body: (inout JSONWriter) -> Void) {
+    begin(0x5B)
+    body(&self)
+    end(0x5D)
+  }
+
+  /// A string as an item of a list.
+  mutating func item(_ value: String) {
+    if needsComma { bytes.append(0x2C) }
+    bytes.appendScriptString(value)
+    needsComma = true
+  }
+
+  /// A field with a whole number.
+  mutating func number(_ name: String, _ value: Int) {
+    key(name)
+    bytes += String(value).utf8
+    needsComma = true
+  }
+
+  /// A field that is true.
+  mutating func flag(_ name: String) {
+    key(name)
+    bytes += "true".utf8
+    needsComma = true
   }
 
   /// A string field; nothing for nil.

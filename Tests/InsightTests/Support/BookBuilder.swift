@@ -42,7 +42,8 @@ struct BookBuilder {
         profile: Restricted(AccountProfile(segment: segment, region: region), for: .field),
         stakeholders: Restricted(stakeholders, for: .field), risks: Restricted(risks, for: .field),
         healthOverride: Restricted(override, for: .field), sentiment: Restricted(sentiment, for: .field),
-        call: Restricted(call, for: .field), negotiation: Restricted(negotiation, for: .team), actions: actions,
+        call: Restricted(call, for: .field), negotiation: Restricted(negotiation, for: .team),
+        proposal: Restricted(negotiation?.proposal, for: .customer), actions: actions,
         touches: Restricted(touches, for: .field), extra: Restricted([], for: .team), notes: []))
     return draft.accounts.count - 1
   }
