@@ -25,6 +25,7 @@ public struct PerennialCommand: AsyncParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       ShareCommand.self, PackCommand.self, PassphraseCommand.self, VerifyCommand.self, PublishCommand.self,
+      AuditCommand.self,
       InitCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, ImportCommand.self,
       ExplainCommand.self,
       PlaysCommand.self, ScenarioCommand.self,

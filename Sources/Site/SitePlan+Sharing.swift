@@ -1,4 +1,4 @@
-import Core
+public import Core
 import Portfolio
 public import Templates
 
@@ -40,6 +40,13 @@ extension SitePlan {
 
   /// What the copy holds, and whom it is for, in a sentence.
   public var note: String { context.audience.copyNote }
+
+  /// Whole files of the workspace that this copy may not hold, by their digests.
+  public var withheldFiles: [ContentHash: String] {
+    let kept = Set(context.links.attachments(in: context).map { ContentHash($0.bytes) })
+    let all = context.links.attachments.map { (ContentHash($0.bytes), $0.path) }
+    return Dictionary(all.filter { !kept.contains($0.0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// Pictures and files of notes that this copy may hold.
   public var attachments: [(path: String, bytes: [UInt8])] {

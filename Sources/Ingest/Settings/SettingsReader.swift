@@ -181,6 +181,24 @@ extension SettingsReader {
       for part in ClearancePolicy.Part.allCases {
         if let audience = reader.choice(part.rawValue, of: Audience.self) { settings.clearance[part] = audience }
       }
+      reader.inside("fields") { readFields(&$0) }
+      reader.refuseUnknown("is no part of the book that can be cleared")
+    }
+  }
+
+  /// Single keys of account notes: some that Perennial knows, and any of the user's own.
+  private mutating func readFields(_ reader: inout MapReader) {
+    for entry in reader.all() {
+      let key = entry.key.text
+      guard let audience = reader.choice(key, of: Audience.self) else { continue }
+      if AccountNoteReader.keys.contains(key), !ClearancePolicy.singleFields.contains(key) {
+        reader.error(
+          "clearance", "\"\(key.clipped)\" can't be cleared on its own", at: entry.key.location,
+          "clear its part of the book, like `clearance: {stakeholders: team}`, or write `clearance:` in the entry itself"
+        )
+      } else {
+        settings.clearance.clear(field: key, for: audience)
+      }
     }
   }
 

@@ -143,11 +143,10 @@ extension SiteContext {
   }
 
   private func entry(_ account: Account) -> SearchEntry {
-    let profile = visible(account.profile)
     let people = account.team.map(\.name) + (visible(account.stakeholders) ?? []).map(\.name)
     return SearchEntry(
       kind: .account, title: account.name, href: PageID.account(account.slug).path,
-      subtitle: [profile?.segment, profile?.industry, profile?.region].compactMap { $0 }.joined(separator: ", "),
+      subtitle: profile(of: account),
       people: people,
       headings: account.notes.flatMap { headings(of: $0.document) },
       text: account.notes.map { $0.document.plainText(for: audience) }.joined(separator: " "))

@@ -26,7 +26,7 @@ struct CalculatorData {
   }
 
   private func write(base json: inout JSONWriter) {
-    json.number("digits", base.currency.fractionDigits)
+    json.field("digits", base.currency.fractionDigits)
     json.field("today", base.annual.description)
     json.field("cap", base.capPercent?.description)
     json.field("floor", scenarios.first?.walkAway?.description)
@@ -37,7 +37,7 @@ struct CalculatorData {
       }
     }
     json.field("least", settings.offerPolicy.leastUplift?.description)
-    if let longest = settings.offerPolicy.longestTermMonths { json.number("longest", longest) }
+    if let longest = settings.offerPolicy.longestTermMonths { json.field("longest", longest) }
   }
 
   private func write(_ scenario: ScenarioValue, to json: inout JSONWriter) {
