@@ -167,7 +167,8 @@ public struct SitePlan: Sendable {
   func fingerprint(of page: PageID, by fingerprints: AccountFingerprints?) -> ContentHash? {
     switch page {
     case .account(let slug): context.portfolio.account(slug).flatMap { fingerprints?.fingerprint(of: $0) }
-    case .accounts, .accountRows, .timeline, .report, .owner, .seller, .forecast, .quarter, .movement, .escalation:
+    case .accounts, .accountRows, .timeline, .report, .owner, .seller, .forecast, .quarter, .movement, .escalation,
+      .negotiation, .proposal, .product, .metrics:
       fingerprints?.fingerprint(ofFacts: page)
     case .portfolio, .words, .guides, .guide, .play, .path, .search, .styleBook, .pack: nil
     }
