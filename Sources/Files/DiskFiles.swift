@@ -236,14 +236,14 @@ public struct DiskFiles: FileSystem {
   public func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     let folder = path.utf8.lastIndex(of: 0x2F).map { String(path[...$0]) } ?? ""
     let staged = folder + ".perennial-\(getpid()).new"
-    try remove(staged)
-    try create(bytes, at: staged)
     do throws(FileError) {
+      try remove(staged)
+      try create(bytes, at: staged)
       try takePermissions(of: path, staged)
       try move(staged, to: path)
     } catch {
       try? remove(staged)
-      throw error
+      throw FileError(error.kind, "write", path, errno: error.errno)
     }
   }
 

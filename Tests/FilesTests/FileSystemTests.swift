@@ -191,7 +191,7 @@ import Testing
     let files = DiskFiles(root: folder.path + "/disk")
     try files.write([1], to: "real")
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/disk/link", withDestinationPath: "real")
-    #expect(throws: FileError.self) { try files.replace("link", with: [2]) }
+    #expect(throws: FileError(.notAFile, "write", "link")) { try files.replace("link", with: [2]) }
     #expect(try files.read("real") == [1])
     #expect(try files.kind(of: "link") == .symbolicLink)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/disk").sorted() == ["link", "real"])

@@ -147,7 +147,7 @@ def check_shared(program, place, folder, browser, report):
     """Pages in one file, for mail and for a drive."""
     shared = folder / "shared"
     shared.mkdir()
-    accounts = sorted(path.stem for path in (place / "content/accounts").glob("field-*.md"))[:12]
+    accounts = sorted(f"accounts/{path.stem}.html" for path in (place / "content/accounts").glob("field-*.md"))[:12]
     for form in ("mail", "drive"):
         result = program.run("share", place, "week", "risks", "data-quality", *accounts, "--audience", "team", "--for", form, "-o", shared / f"{form}.html")
         report.check(f"pages are shared for {form}", [] if result.returncode == 0 else [result.stderr.decode()[-400:]], "")

@@ -153,6 +153,22 @@ import Testing
     #expect(files.contents.keys.sorted() == [".perennial/manifest", "a.html"])
   }
 
+  @Test func aBuildWithNothingToWriteTidiesUpTheLockThatAKilledOneLeft() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    func publish() throws -> OutputCommit.Summary? {
+      var log = Diagnostics()
+      let commit = try OutputCommit(folder.files, force: false, into: &log)
+      try commit?.stage([1], at: "a.html")
+      return try commit?.finish()
+    }
+    #expect(try publish()?.written == 1)
+    #expect(try folder.files.kind(of: ".perennial/lock") == nil)
+    try folder.files.write([0x31], to: ".perennial/lock")
+    #expect(try publish()?.unchanged == 1)
+    #expect(try folder.files.kind(of: ".perennial/lock") == nil)
+  }
+
   @Test func whatAKilledBuildStagedIsCleanedToo() throws {
     let files = MemoryFiles()
     _ = try publish(["a.html": "1"], to: files)

@@ -30,13 +30,14 @@ enum UserFile {
     if path == "-" { return Terminal().result(bytes) }
     let cut = path.utf8.lastIndex(of: 0x2F)
     let folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let files = DiskFiles(root: folder)
     let name = cut.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-    // A pipe or a device takes what it is given.
-    if try files.kind(of: name) == .other {
-      try files.write(bytes, to: name)
-    } else {
-      try files.replace(name, with: bytes)
+    let files = DiskFiles(root: folder)
+    do throws(FileError) {
+      // A pipe or a device takes what it is given.
+      let isFile = try files.kind(of: name) != .other
+      if isFile { try files.replace(name, with: bytes) } else { try files.write(bytes, to: name) }
+    } catch {
+      throw FileError(error.kind, "write", path, errno: error.errno)
     }
   }
 

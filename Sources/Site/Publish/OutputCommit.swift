@@ -179,7 +179,15 @@ public final class OutputCommit: PageSink {
     }
     state.withLock { $0.digest = ContentHash(bytes) }
     try files.remove(Manifest.intentPath)
+    try removeLeftLock()
     return summary
+  }
+
+  /// A build that was killed at its very end has left the file of its lock. Whoever takes a lock and lets it go removes that; a build
+  /// that has nothing to write takes none.
+  private func removeLeftLock() throws(FileError) {
+    guard state.withLock({ $0.lock == nil }), try files.kind(of: Self.lockPath) != nil else { return }
+    _ = try? files.lock(Self.lockPath)
   }
 
   /// The same by what the pages are, in the order of their kinds; for the closing report.
@@ -219,8 +227,7 @@ public final class OutputCommit: PageSink {
     for (path, page) in previous.pages {
       guard page.stamp != 0, try files.stamp(of: path) == page.stamp else { return false }
     }
-    // A build that was killed at its very end has left the file of its lock: whoever takes a lock and lets it go removes that.
-    if try files.kind(of: Self.lockPath) != nil { _ = try? files.lock(Self.lockPath) }
+    try removeLeftLock()
     return true
   }
 
