@@ -125,7 +125,7 @@ struct WorkspaceFiles: Sendable {
 
   private mutating func addTable(_ entry: Entry, _ kinds: [RowKind], _ log: inout Diagnostics) {
     let name = entry.path.lowercased()
-    let known = [".csv", ".tsv", ".txt", ".json", ".tab"].contains { name.hasSuffix($0) }
+    let known = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".tab"].contains { name.hasSuffix($0) }
     let foreign = [".xlsx", ".xls", ".xlsm", ".ods", ".zip", ".pdf"].contains { name.hasSuffix($0) }
     if known || foreign {
       tables.append((kinds, entry))
