@@ -111,10 +111,10 @@ enum LicenceCells {
   }
 
   /// The day on which entitlement runs out, with its range.
-  static func runOut(_ runOut: RunOut?, termEnd: Day?) -> CellView {
-    guard let runOut else { return .text("–") }
-    let isBefore = termEnd.map { runOut.day <= $0 } ?? false
-    var cell = CellView.day(runOut.day, tag: isBefore ? TagView(tone: .soon, word: "before the term ends") : nil)
+  static func runOut(_ runOut: RunOut?, of pool: MeterPool?, showsTag: Bool = true) -> CellView {
+    guard let runOut, let pool else { return .text("–") }
+    let isMarked = showsTag && pool.endsAfter(runOut)
+    var cell = CellView.day(runOut.day, tag: isMarked ? TagView(tone: .soon, word: "before the term ends") : nil)
     cell.small = runOut.range
     return cell
   }

@@ -182,6 +182,9 @@ struct SiteContext: Sendable {
   /// Short money of a page's own words.
   func money(_ total: Total) -> String { total.short }
 
+  /// Whether this copy says what we make of counts: money, right sizes, trends.
+  var showsActivity: Bool { audience >= portfolio.settings.clearance[.activity] }
+
   /// Whether this copy says where figures come from.
   var showsProvenance: Bool { audience >= portfolio.settings.clearance[.provenance] }
 
@@ -191,6 +194,13 @@ struct SiteContext: Sendable {
     guard showsProvenance else { return nil }
     let figures = names.compactMap { figure($0, account: account) }
     return figures.isEmpty ? nil : SourceView(figures.map(\.explanation), for: audience)
+  }
+
+  /// The same for figures of several accounts that stand in one table.
+  func source(_ figures: [(name: String, account: Int)]) -> SourceView? {
+    guard showsProvenance else { return nil }
+    let found = figures.compactMap { figure($0.name, account: $0.account) }
+    return found.isEmpty ? nil : SourceView(found.map(\.explanation), for: audience)
   }
 
   /// A figure of an account, or of the book; nil if there is none, or readers may not see it.

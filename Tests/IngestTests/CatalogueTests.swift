@@ -36,7 +36,7 @@ struct CatalogueTests {
       ["2:22: error: metric \"namd_user\" is none of the words for it [product.choice]"]),
     Case(
       "a successor that is not there", "  - {sku: A-OLD, status: legacy, successor: {sku: A-NEV}}\n  - {sku: A-NEW}\n",
-      ["2:47: warning: the successor \"A-NEV\" is not in the catalogue [product.unknown-successor]"]),
+      ["2:46: warning: the successor \"A-NEV\" is not in the catalogue [product.unknown-successor]"]),
     Case(
       "successors in a circle",
       "  - {sku: A, status: legacy, successor: {sku: B}}\n  - {sku: B, status: legacy, successor: {sku: A}}\n",

@@ -38,6 +38,7 @@ extension FigureReader {
     var draft = draft(name, subject: pool.meter)
     addMonths(of: pool, licences, to: &draft)
     draft.input("Entitled", text(pool.entitled), at: firstRow(pool, licences))
+    if pool.lag > 0 { draft.input("Counted", "mean of 12 months, which follows the months by about 5½ months") }
     if let trend = forecast.trend {
       draft.input("Change a month", FigureFormat.signed(trend.slope, digits: 1))
       if let error = trend.error { draft.input("A month lies off the line by", "± \(text(error))") }

@@ -36,7 +36,8 @@ extension LicenceReader {
       months, entitled: entitled, isOver: measured > entitled, termEnd: termEnd,
       season: season(licences, account))
     return MeterPool(
-      meter: meter(of: first), members: members, month: licences.compactMap(\.month).max(), entitled: entitled,
+      meter: meter(of: first), members: members, count: meters.count(of: first.product),
+      month: licences.compactMap(\.month).max(), entitled: entitled,
       measured: measured,
       months: known.enumerated().compactMap { place, value in
         value.map { PoolMonth(month: origin.adding(place), measured: $0.rational) }

@@ -7,6 +7,8 @@ public struct MeterPool: Sendable {
   public let meter: String
   /// Indexes in `AccountInsight.licences.products`.
   public let members: [Int]
+  /// Which month counts.
+  public let count: Product.Count
   /// The latest month with a row.
   public let month: Month?
   /// Allowed, all members together.
@@ -30,6 +32,10 @@ public struct MeterPool: Sendable {
   public var over: Rational { max(.zero, measured - entitled) }
   /// Whether more is used than allowed.
   public var isOver: Bool { over > .zero }
+  /// Days by which what counts follows the months: the mean of twelve months on a line is that of 5½ months ago.
+  public var lag: Int { count == .average ? 167 : 0 }
+  /// Whether the counted measure passes what is entitled by the end of the term, if the months pass it on that day.
+  public func endsAfter(_ runOut: RunOut) -> Bool { termEnd.map { runOut.day + lag <= $0 } ?? false }
   /// A year's price of what is over, roll-up currency; guarded as activity is.
   public var exposure: Restricted<Rational?> { Restricted(rate.map { over * $0 }, for: clearance) }
   /// Its part to the end of the term: `over × rate × days left / 365`.

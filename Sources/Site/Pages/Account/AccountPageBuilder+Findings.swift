@@ -33,17 +33,18 @@ extension AccountPageBuilder {
   }
 
   private func runOut(_ name: String, _ pool: MeterPool, _ forecast: PoolForecast, _ runOut: RunOut) -> FindingView {
-    let slope = forecast.trend.map { FigureFormat.signed($0.slope, digits: 1) } ?? ""
-    let isBefore = pool.termEnd.map { runOut.day <= $0 } ?? false
+    let slope = forecast.trend.map { FigureFormat.trimmed($0.slope, digits: 1) } ?? ""
+    let isBefore = pool.endsAfter(runOut)
+    let mean = pool.lag > 0 ? "; the mean of 12 months, which counts, about 5½ months later" : ""
     let term = pool.termEnd.map { end in
       isBefore
-        ? ", \(FigureFormat.days(end - runOut.day)) before the term ends"
-        : ", after the term's end on \(end.display)"
+        ? ", \(FigureFormat.days(end - runOut.day - pool.lag)) before the term ends"
+        : ", not before the term ends on \(end.display)"
     }
     return FindingView(
       tag: TagView(tone: isBefore ? .soon : .plain, word: "runs out"),
       text: "\(name) grows by \(slope) a month and passes its \(FigureFormat.trimmed(pool.entitled, digits: 1)) on "
-        + "\(runOut.day.display) (\(runOut.range))\(term ?? "").")
+        + "\(runOut.day.display) (\(runOut.range))\(mean)\(term ?? "").")
   }
 
   /// Legacy products: what they become, by when, and what that does to the renewal.

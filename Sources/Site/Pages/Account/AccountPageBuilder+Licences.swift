@@ -18,7 +18,7 @@ extension AccountPageBuilder {
     ]
     return LicencesSection(
       note: notes.compactMap { $0 }.joined(separator: ", "),
-      findings: findings(), charts: Array(usageCharts().prefix(6)),
+      findings: findings(), charts: usageCharts(),
       showsMoney: context.audience >= portfolio.settings.clearance[.activity], rateHeader: "Rate, \(symbol) a year",
       unusedHeader: "Unused, \(symbol) a year",
       trueUpHeader: "True-up to term end, \(symbol)", rows: products.map(licenceRow),
@@ -27,13 +27,13 @@ extension AccountPageBuilder {
 
   /// Where the position of the products comes from, and what is owed for those that are over.
   private func licenceSource(_ products: [ProductLicence]) -> SourceView? {
-    let used = products.prefix(4).map { "utilization.\(portfolio.products[$0.product].sku)" }
-    let owed = insight.licences.overdeployed.prefix(3).map { "true_up_to_term_end.\($0.meter)" }
+    let used = products.prefix(3).map { "utilization.\(portfolio.products[$0.product].sku)" }
+    let owed = insight.licences.overdeployed.prefix(2).map { "true_up_to_term_end.\($0.meter)" }
     let ahead = insight.licences.pools.filter { context.visible($0.forecast)?.outlook.runOut != nil }
-      .prefix(3).map { "runs_out.\($0.meter)" }
-    let sizes = products.filter { ($0.utilization ?? 1) < Rational(3, over: 4) }.prefix(2)
+      .prefix(1).map { "runs_out.\($0.meter)" }
+    let sizes = products.filter { ($0.utilization ?? 1) < Rational(3, over: 4) }.prefix(1)
       .map { "right_size_change.\(portfolio.products[$0.product].sku)" }
-    let moves = products.filter { portfolio.products[$0.product].isLegacy }.prefix(2)
+    let moves = products.filter { portfolio.products[$0.product].isLegacy }.prefix(1)
       .map { "migration.\(portfolio.products[$0.product].sku)" }
     return context.source(used + owed + ahead + sizes + moves, account: index)
   }

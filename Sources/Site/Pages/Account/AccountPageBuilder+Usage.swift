@@ -4,14 +4,29 @@ import Insight
 import Portfolio
 
 extension AccountPageBuilder {
-  /// A chart for each meter of several products and for each other product, with the trend where it says something.
+  /// Charts on the page; the table has every product.
+  private static let chartLimit = 3
+
+  /// A chart for each meter of several products and for each other product, with the trend where it says something: first what is
+  /// over, then what runs out.
   func usageCharts() -> [UsageChartView] {
     let licences = insight.licences
     let pooled = licences.pools.filter { $0.members.count > 1 && $0.months.count > 1 }
     let single = licences.products.indices.filter { place in
       licences.products[place].usage.count > 1 && !pooled.contains { $0.members.contains(place) }
     }
-    return single.map { chart(of: licences.products[$0], in: licences.pool(ofProduct: $0)) } + pooled.map(chart)
+    let order = single.sorted { (rank(licences.pool(ofProduct: $0)), $0) < (rank(licences.pool(ofProduct: $1)), $1) }
+    let charts =
+      pooled.filter { rank($0) < 2 }.map(chart)
+      + order.map { chart(of: licences.products[$0], in: licences.pool(ofProduct: $0)) }
+      + pooled.filter { rank($0) == 2 }.map(chart)
+    return Array(charts.prefix(Self.chartLimit))
+  }
+
+  /// 0 for what is over, 1 for what runs out, 2 for the rest.
+  private func rank(_ pool: MeterPool?) -> Int {
+    guard let pool else { return 2 }
+    return pool.isOver ? 0 : context.visible(pool.forecast)?.outlook.runOut == nil ? 2 : 1
   }
 
   private func chart(of licence: ProductLicence, in pool: MeterPool?) -> UsageChartView {
@@ -55,7 +70,7 @@ extension AccountPageBuilder {
 
   private func note(_ what: String, _ first: Month?, _ last: Month?, _ ahead: TrendAhead?) -> String {
     let span = [first, last].compactMap { $0?.display }.joined(separator: " to ")
-    return "\(what), \(span)" + (ahead.map { "; by trend passed on \($0.runOut.day.display)" } ?? "")
+    return "\(what), \(span)" + (ahead.map { "; passes \($0.runOut.day.display)" } ?? "")
   }
 }
 

@@ -25,29 +25,33 @@ extension LicensesPage {
 
   func runOutSection(_ running: [Ahead]) -> ReportSection? {
     guard !running.isEmpty else { return nil }
-    let rows = running.sorted { a, b in
+    let later = running.count { !isBeforeTermEnd($0) }
+    let rows = running.filter(isBeforeTermEnd).sorted { a, b in
       (a.forecast.outlook.runOut?.day.number ?? .max, a.account)
         < (b.forecast.outlook.runOut?.day.number ?? .max, b.account)
     }
     return ReportSection(
-      id: "runs-out", heading: "Running out",
-      note: "When the straight line through the months passes what is entitled; told only where the rise is clear",
-      table: TableView(
-        "Running out",
-        columns: [
-          .text("Account"), .text("Product"), .number("Entitled"), .number("Measured"), .number("A month"),
-          .number("Off the line"), .number("Runs out"), .number("Term ends"), .number("By then"),
-        ],
-        rows: rows.map { index, pool, forecast in
-          RowView([
-            account(index), names(index, pool), .text(LicenceCells.units(pool.entitled)),
-            .text(LicenceCells.units(pool.measured)),
-            .text(forecast.trend.map { FigureFormat.signed($0.slope, digits: 1) } ?? "–"),
-            .text(forecast.trend?.error.map { "± " + FigureFormat.trimmed($0, digits: 1) } ?? "–"),
-            LicenceCells.runOut(forecast.outlook.runOut, termEnd: pool.termEnd), .day(pool.termEnd),
-            .text(forecast.atTermEnd.map { FigureFormat.decimal($0, digits: 0) } ?? "–"),
-          ])
-        }),
+      id: "runs-out", heading: "Running out before the term ends",
+      note: "When the straight line through the months passes what is entitled; told only where the rise is clear"
+        + (later > 0 ? ". \(later) more pass it after their term: a matter of the renewal's quantity" : ""),
+      table: rows.isEmpty
+        ? nil
+        : TableView(
+          "Running out before the term ends",
+          columns: [
+            .text("Account"), .text("Product"), .number("Entitled"), .number("Measured"), .number("A month"),
+            .number("Off the line"), .number("Runs out"), .number("Term ends"), .number("By then"),
+          ],
+          rows: rows.map { index, pool, forecast in
+            RowView([
+              account(index), names(index, pool), .text(LicenceCells.units(pool.entitled)),
+              .text(LicenceCells.units(pool.measured)),
+              .text(forecast.trend.map { FigureFormat.signed($0.slope, digits: 1) } ?? "–"),
+              .text(forecast.trend?.error.map { "± " + FigureFormat.trimmed($0, digits: 1) } ?? "–"),
+              LicenceCells.runOut(forecast.outlook.runOut, of: pool, showsTag: false), .day(pool.termEnd),
+              .text(forecast.atTermEnd.map { FigureFormat.decimal($0, digits: 0) } ?? "–"),
+            ])
+          }),
       sources: sources(rows.map { ($0.account, "runs_out.\($0.pool.meter)") }))
   }
 

@@ -23,24 +23,11 @@ struct LicensesPage {
     }
     let (over, unused, ahead) = (overdeployed(), unusedPositions(positions), forecasts())
     let running = ahead.filter { $0.forecast.outlook.runOut != nil }
-    let moves = context.licences.needs
     return ReportPage(
       frame: context.reportFrame(.licenses, "Licences", "Who is over, who is under, who runs out, who must migrate."),
       heading: "Licences",
       subtitle: "\(FigureFormat.counted(positions.count, "position", "positions")) of product and account",
-      tiles: [
-        tile(
-          "True-up to term end", over.reduce(.zero) { $0 + ($1.toTermEnd ?? .zero) },
-          "\(over.count) over what they bought"),
-        tile("Unused", unused.reduce(.zero) { $0 + $1.value }, "a year, \(unused.count) positions below 75% use"),
-        FigureTile(
-          label: "Run out", value: String(running.count),
-          note: "\(running.count { isBeforeTermEnd($0) }) before the term ends, by trend",
-          isBad: running.contains { isBeforeTermEnd($0) }),
-        tile(
-          "On legacy products", moves.reduce(.zero) { $0 + $1.need.annual },
-          "a year, \(moves.count) positions to migrate"),
-      ],
+      tiles: context.showsActivity ? tiles(over, unused, running) : [],
       sections: [
         overSection(over), runOutSection(running), unusedSection(unused), seasonSection(ahead), movesSection(),
         productsSection(), allSection(positions),
@@ -48,6 +35,23 @@ struct LicensesPage {
       empty: positions.isEmpty
         ? "No licence position. Put monthly usage into content/usage/ as CSV: account_id, product, month, entitled, assigned, active."
         : nil)
+  }
+
+  private func tiles(_ over: [Over], _ unused: [Unused], _ running: [Ahead]) -> [FigureTile] {
+    let moves = context.licences.needs
+    return [
+      tile(
+        "True-up to term end", over.reduce(.zero) { $0 + ($1.toTermEnd ?? .zero) },
+        "\(over.count) over what they bought"),
+      tile("Unused", unused.reduce(.zero) { $0 + $1.value }, "a year, \(unused.count) positions below 75% use"),
+      FigureTile(
+        label: "Run out", value: String(running.count),
+        note: "\(running.count { isBeforeTermEnd($0) }) before the term ends, by trend",
+        isBad: running.contains { isBeforeTermEnd($0) }),
+      tile(
+        "On legacy products", moves.reduce(.zero) { $0 + $1.need.annual },
+        "a year, \(moves.count) positions to migrate"),
+    ]
   }
 
   private func overdeployed() -> [Over] {
@@ -100,11 +104,11 @@ struct LicensesPage {
   }
 
   func isBeforeTermEnd(_ ahead: Ahead) -> Bool {
-    ahead.forecast.outlook.runOut.flatMap { runOut in ahead.pool.termEnd.map { runOut.day <= $0 } } ?? false
+    ahead.forecast.outlook.runOut.map { ahead.pool.endsAfter($0) } ?? false
   }
 
   /// Where the figures of a section's first rows come from.
   func sources(_ rows: [(account: Int, figure: String)]) -> [SourceView] {
-    rows.prefix(3).compactMap { context.source([$0.figure], account: $0.account) }
+    context.source(rows.prefix(3).map { (name: $0.figure, account: $0.account) }).map { [$0] } ?? []
   }
 }

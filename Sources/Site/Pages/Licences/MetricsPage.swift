@@ -30,15 +30,16 @@ struct MetricView: TemplateModel {
   let id: String
   let guide: MetricGuide
   /// Products of the catalogue that are counted so and that an account has; a customer's copy names none.
-  let products: [LinkView]
+  let products: [ListedLink]
 
   init(_ metric: Product.Metric, _ context: SiteContext, _ page: PageID) {
     id = metric.anchor
     guide = MetricGuide(metric)
     let catalogue = context.portfolio.products
-    products = catalogue.indices.filter { catalogue[$0].metric == metric }.compactMap { index in
+    let links = catalogue.indices.filter { catalogue[$0].metric == metric }.compactMap { index in
       context.href(toProduct: index, from: page).map { LinkView(label: catalogue[index].name, href: $0) }
     }
+    products = links.enumerated().map { ListedLink(link: $1, ending: $0 + 1 == links.count ? "." : ",") }
   }
 
   static let shape = TemplateShape<Self>(
@@ -50,4 +51,14 @@ struct MetricView: TemplateModel {
     .text("surprise") { $0.guide.surprise },
     .text("remedy") { $0.guide.remedy },
     .list("products") { $0.products })
+}
+
+/// A link in a sentence, with the mark after it.
+struct ListedLink: TemplateModel {
+  let link: LinkView
+  let ending: String
+
+  static let shape = TemplateShape<Self>(
+    .record("link") { $0.link },
+    .text("ending") { $0.ending })
 }

@@ -53,12 +53,17 @@ struct DayOneList {
 
   /// The steps: those of the map first, then what every move needs.
   var steps: [String] {
-    (product.migration?.dayOne ?? []) + [
-      "Give the groups that held \(product.name) their share of \(successor.name), and nobody else",
+    (product.migration?.dayOne ?? []) + Self.steps(from: product.name, to: successor.name)
+  }
+
+  /// What every move needs.
+  static func steps(from old: String, to new: String) -> [String] {
+    [
+      "Give the groups that held \(old) their share of \(new), and nobody else",
       "Point tables, apps, reports and custom fields at the new entitlement",
       "Read the old and the new meter on the same day, and file both readings",
       "Test mail rules, bots and integrations one by one, each with its owner",
-      "Take the entitlement of \(product.name) off the position, so that it isn't counted twice",
+      "Take the entitlement of \(old) off the position, so that it isn't counted twice",
       "Send users one page: what is called differently from today",
     ]
   }

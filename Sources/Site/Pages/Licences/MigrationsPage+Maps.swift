@@ -92,30 +92,29 @@ extension MigrationsPage {
   /// Day-1 lists on the page: of the latest moves.
   private static let shownLists = 20
 
-  /// Day-1 lists of the latest moves, else of the maps in use, so that the list is known before the day.
+  /// Day-1 lists: of the latest moves, then what every move needs, and what a map adds to it, so that it is known before the day.
   func lists(_ maps: [Int]) -> [ReportSection] {
     let moved = context.licences.moves.prefix(Self.shownLists).enumerated().map { place, entry in
-      let name = portfolio.accounts[entry.account].name
-      return list(
-        id: "day1-\(place + 1)", "Day 1: \(name)", from: entry.move.product, to: entry.move.successor,
-        note: "Moved on \(entry.move.day.display)")
+      let list = DayOneList(
+        product: portfolio.products[entry.move.product], successor: portfolio.products[entry.move.successor])
+      return section(
+        "day1-\(place + 1)", "Day 1: \(portfolio.accounts[entry.account].name)",
+        "\(list.product.name) to \(list.successor.name), moved on \(entry.move.day.display)", list.steps)
     }
-    let ahead = maps.compactMap { index -> ReportSection? in
-      guard let need = context.licences.needs.first(where: { $0.need.product == index })?.need,
-        let successor = need.successor
-      else { return nil }
-      let name = portfolio.products[index].name
-      return list(
-        id: "day1-map-\(index)", "Day 1 after \(name)", from: index, to: successor, note: "For every account that moves"
-      )
+    guard !maps.isEmpty else { return moved }
+    let general = section(
+      "day1", "Day 1 after any move", "The day after is when a migration goes wrong quietly",
+      DayOneList.steps(from: "the old product", to: "the new one"))
+    let own = maps.compactMap { index -> ReportSection? in
+      guard let steps = portfolio.products[index].migration?.dayOne, !steps.isEmpty else { return nil }
+      return section("day1-map-\(index)", "Day 1 after \(portfolio.products[index].name)", "Besides", steps)
     }
-    return moved + ahead
+    return moved + [general] + own
   }
 
-  private func list(id: String, _ heading: String, from: Int, to: Int, note: String) -> ReportSection {
-    let list = DayOneList(product: portfolio.products[from], successor: portfolio.products[to])
-    return ReportSection(
-      id: id, heading: heading, note: "\(list.product.name) to \(list.successor.name). \(note)",
-      checks: list.steps.enumerated().map { CheckView(id: "\(id)-\($0 + 1)", text: $1) })
+  private func section(_ id: String, _ heading: String, _ note: String, _ steps: [String]) -> ReportSection {
+    ReportSection(
+      id: id, heading: heading, note: note,
+      checks: steps.enumerated().map { CheckView(id: "\(id)-\($0 + 1)", text: $1) })
   }
 }

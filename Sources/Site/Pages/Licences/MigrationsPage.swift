@@ -75,10 +75,7 @@ struct MigrationsPage {
             MigrationCells.confidence(need, context),
           ])
         }, isSortable: true),
-      sources: needs.prefix(3).compactMap { entry in
-        let sku = portfolio.products[entry.need.product].sku
-        return context.source(["migration_deadline.\(sku)", "migration.\(sku)"], account: entry.account)
-      })
+      sources: sources(needs.prefix(3), ["migration_deadline", "migration"]))
   }
 
   private func impactSection() -> ReportSection? {
@@ -119,9 +116,14 @@ struct MigrationsPage {
             known.isEmpty ? "–" : LicenceCells.money(known.reduce(.zero, +)),
             small: known.count < mapped.count ? "\(known.count) of \(mapped.count) known" : nil),
         ]), isSortable: true),
-      sources: mapped.prefix(2).compactMap { entry in
-        let sku = portfolio.products[entry.need.product].sku
-        return context.source(["migration_effect.\(sku)", "migration_at_list.\(sku)"], account: entry.account)
-      })
+      sources: sources(mapped.prefix(3), ["migration_effect", "migration_at_list"]))
+  }
+
+  /// Where the figures of a section's first rows come from.
+  private func sources(_ rows: ArraySlice<(account: Int, need: MigrationNeed)>, _ kinds: [String]) -> [SourceView] {
+    let figures = rows.flatMap { entry in
+      kinds.map { (name: "\($0).\(portfolio.products[entry.need.product].sku)", account: entry.account) }
+    }
+    return context.source(figures).map { [$0] } ?? []
   }
 }

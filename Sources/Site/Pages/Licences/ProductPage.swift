@@ -85,7 +85,7 @@ struct ProductPage {
   }
 
   private func becomesSection() -> ReportSection? {
-    guard product.isLegacy else { return nil }
+    guard product.isLegacy, context.showsActivity else { return nil }
     guard let map = product.migration else {
       return ReportSection(
         id: "becomes", heading: "What it becomes",
@@ -114,7 +114,7 @@ struct ProductPage {
 
   private func replacesSection() -> ReportSection? {
     let old = portfolio.products.indices.filter { portfolio.products[$0].migration?.successor == product.sku }
-    guard !old.isEmpty else { return nil }
+    guard !old.isEmpty, context.showsActivity else { return nil }
     return ReportSection(
       id: "replaces", heading: "What it replaces",
       table: TableView(
@@ -155,7 +155,7 @@ struct ProductPage {
             .text(LicenceCells.units(licence.peak?.value), small: licence.peak?.month.display),
             .text(LicenceCells.money(context.visible(licence.unusedValue))),
             LicenceCells.size(context.visible(licence.rightSize)),
-            LicenceCells.runOut(runOut, termEnd: pool?.termEnd),
+            LicenceCells.runOut(runOut, of: pool),
           ])
         }, isSortable: true))
   }
