@@ -68,7 +68,7 @@ enum PassphraseFile {
   static func create(_ passphrase: Passphrase, at path: String) -> Outcome {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return errno == EEXIST ? .exists : .failed }
-    let isWritten = UserFile.put(passphrase.file, descriptor)
+    let isWritten = passphrase.file.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) == $0.count }
     guard close(descriptor) == 0, isWritten else {
       unlink(path)
       return .failed
