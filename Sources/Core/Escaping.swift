@@ -1,7 +1,7 @@
 /// Escaping by context, one function each, on bytes: a combining mark after a quote must not carry the quote through.
 extension [UInt8] {
-  /// Text as HTML or SVG text or a quoted attribute value: `& < > " '` become references; control characters, which HTML
-  /// forbids, become U+FFFD.
+  /// Text as HTML, SVG or XML text or a quoted attribute value: `& < > " '` become references; control characters and
+  /// noncharacters, which HTML forbids, become U+FFFD.
   public mutating func appendEscapedHTML(_ text: [UInt8]) {
     text.withUnsafeBufferPointer { appendEscapedHTML($0) }
   }
@@ -20,17 +20,18 @@ extension [UInt8] {
         index &+= 8
         continue
       }
-      if Self.isSpecialInHTML(bytes[index]) {
+      let length = Self.specialInHTML(bytes, at: index)
+      if length > 0 {
         append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
         append(contentsOf: Self.htmlReplacement(bytes[index]).utf8)
-        start = index &+ 1
+        start = index &+ length
       }
-      index &+= 1
+      index &+= Swift.max(length, 1)
     }
     append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start...]))
   }
 
-  /// Whether none of eight bytes is special in HTML. Tests all at once: a byte less 1 borrows into its high bit only if it was 0.
+  /// Whether none of eight bytes is special in HTML, and all are ASCII. Tests all at once: a byte less 1 borrows into its high bit only if it was 0.
   @inline(__always)
   private static func isPlain(_ word: UInt64) -> Bool {
     let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
@@ -42,15 +43,32 @@ extension [UInt8] {
       ((ampersandOrApostrophe &- ones) & ~ampersandOrApostrophe) | ((angle &- ones) & ~angle)
       | ((quote &- ones) & ~quote)
       | ((delete &- ones) & ~delete) | ((word &- ones &* 0x20) & ~word)
-    return zeros & highs == 0
+    return (zeros | word) & highs == 0
   }
 
   /// One bit for each byte below 64: `"`, `&`, `'`, `<`, `>` and control characters but tab, newline and return.
   private static let specialsInHTML: UInt64 = 0x5000_00C4_FFFF_D9FF
 
+  /// The length of what stands at `index` if it is special, else 0.
   @inline(__always)
-  private static func isSpecialInHTML(_ byte: UInt8) -> Bool {
-    byte < 64 ? specialsInHTML &>> UInt64(byte) & 1 == 1 : byte == 0x7F
+  private static func specialInHTML(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
+    let byte = bytes[index]
+    if byte < 64 { return Int(specialsInHTML &>> UInt64(byte) & 1) }
+    if byte < 0x80 { return byte == 0x7F ? 1 : 0 }
+    return forbiddenInHTML(bytes, at: index)
+  }
+
+  /// The same of the rest of Unicode: U+0080...U+009F, U+FDD0...U+FDEF, and the last two of every plane.
+  private static func forbiddenInHTML(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
+    func next(_ offset: Int) -> UInt8 { index &+ offset < bytes.count ? bytes[index &+ offset] : 0 }
+    switch bytes[index] {
+    case 0xC2: return (0x80...0x9F).contains(next(1)) ? 2 : 0
+    case 0xEF where next(1) == 0xB7: return (0x90...0xAF).contains(next(2)) ? 3 : 0
+    case 0xEF where next(1) == 0xBF: return next(2) == 0xBE || next(2) == 0xBF ? 3 : 0
+    case 0xF0...0xF4:
+      return next(1) & 0x8F == 0x8F && next(2) == 0xBF && next(3) & 0xFE == 0xBE ? 4 : 0
+    default: return 0
+    }
   }
 
   private static func htmlReplacement(_ byte: UInt8) -> String {
@@ -76,7 +94,7 @@ extension [UInt8] {
   }
 
   /// A string literal for a `.js` data file or JSON: quoted, with everything escaped that could end the literal, the script
-  /// element or the line in any of them.
+  /// element or the line in any of them, or act on a terminal that it is printed to.
   public mutating func appendScriptString(_ text: String) {
     append(0x22)
     var text = text
@@ -102,9 +120,14 @@ extension [UInt8] {
   private static func specialInScript(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt16, length: Int)? {
     switch source[index] {
     case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5C, 0x7F: return (UInt16(source[index]), 1)
-    // Line and paragraph separator, U+2028 and U+2029, end a line of older scripts.
-    case 0xE2 where index &+ 2 < source.count && source[index &+ 1] == 0x80 && source[index &+ 2] & 0xFE == 0xA8:
-      return (0x2000 | UInt16(source[index &+ 2] & 0x3F), 3)
+    case 0xC2 where index &+ 1 < source.count && source[index &+ 1] < 0xA0: return (UInt16(source[index &+ 1]), 2)
+    case 0xE2 where index &+ 2 < source.count:
+      switch (source[index &+ 1], source[index &+ 2]) {
+      // Line and paragraph separator end a line of older scripts; the rest, U+202A...U+202E and U+2066...U+2069, turns text around.
+      case (0x80, 0xA8...0xAE), (0x81, 0xA6...0xA9):
+        return (0x2000 | UInt16(source[index &+ 1] & 1) << 6 | UInt16(source[index &+ 2] & 0x3F), 3)
+      default: return nil
+      }
     default: return nil
     }
   }
@@ -119,10 +142,11 @@ extension [UInt8] {
     }
   }
 
-  /// A CSV cell by RFC 4180. A cell that a spreadsheet would take for a formula (`= + - @`, tab, CR first) is led by an apostrophe.
+  /// A CSV cell by RFC 4180. A cell that a spreadsheet would take for a formula is led by an apostrophe: one that begins with
+  /// `= + - @`, also as full-width characters, with a tab or with a line end.
   public mutating func appendCSVCell(_ text: String) {
     let cell = Array(text.utf8)
-    let isFormula = cell.first.map { [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0x00].contains($0) } ?? false
+    let isFormula = Self.formulaSigns.contains { cell.starts(with: $0) }
     let needsQuotes = isFormula || cell.contains { [0x22, 0x2C, 0x3B, 0x0A, 0x0D].contains($0) }
     guard needsQuotes else { return append(contentsOf: cell) }
     append(0x22)
@@ -130,4 +154,32 @@ extension [UInt8] {
     for byte in cell { append(contentsOf: byte == 0x22 ? [0x22, 0x22] : [byte]) }
     append(0x22)
   }
+
+  private static let formulaSigns = ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"].map {
+    Array($0.utf8)
+  }
+
+  /// Text of a calendar (RFC 5545, section 3.3.11): backslash, semicolon, comma and newline are escaped; other control characters
+  /// and whatever a reader may take for a line end become spaces.
+  public mutating func appendCalendarText(_ text: String) {
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x5C, 0x3B, 0x2C: append(contentsOf: [0x5C, UInt8(scalar.value)])
+      case 0x0A: append(contentsOf: [0x5C, 0x6E])
+      case 0x0D: continue
+      case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: append(0x20)
+      default: append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+      }
+    }
+  }
+
+  /// Text within a line of Markdown: what Markdown would take for its own marks, or for HTML, is led by a backslash.
+  public mutating func appendMarkdownText(_ text: String) {
+    for byte in text.utf8 {
+      if Self.markdownSigns.contains(byte) { append(0x5C) }
+      append(byte < 0x20 ? 0x20 : byte)
+    }
+  }
+
+  private static let markdownSigns = Set("*_[]<>`|\\#&~".utf8)
 }

@@ -82,8 +82,13 @@ public struct DiskFiles: FileSystem {
       }
       defer { closedir(stream) }
       while let entry = readdir(stream) {
-        guard let name = Self.name(of: entry), name.utf8.first != 0x2E else { continue }
+        let (name, isExact) = Self.name(of: entry)
+        guard name.utf8.first != 0x2E else { continue }
         let child = folder.isEmpty ? name : folder + "/" + name
+        guard isExact, RelativePath.isSafe(child) else {
+          found.append(FileEntry(path: child, kind: .unnameable))
+          continue
+        }
         switch try status(of: child) {
         case let status? where status.kind == .directory: pending.append(child)
         case let status?:
@@ -98,10 +103,11 @@ public struct DiskFiles: FileSystem {
     return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
+  /// The name, and whether it is that very name: one that is not UTF-8 is given with signs for what can't be read.
+  static func name(of entry: UnsafeMutablePointer<dirent>) -> (text: String, isExact: Bool) {
     withUnsafePointer(to: &entry.pointee.d_name) { pointer in
       pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
-        String(validatingCString: $0)
+        String(validatingCString: $0).map { ($0, true) } ?? (String(cString: $0), false)
       }
     }
   }
@@ -113,6 +119,29 @@ public struct DiskFiles: FileSystem {
     /// Seconds since 1970 of the last change, of content or name.
     let changed: Int
     let stamp: UInt64
+
+    init(_ info: stat) {
+      kind =
+        switch info.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .directory
+        case S_IFLNK: .symbolicLink
+        default: .other
+        }
+      #if canImport(Darwin)
+        let (modified, changed) = (info.st_mtimespec, info.st_ctimespec)
+      #else
+        let (modified, changed) = (info.st_mtim, info.st_ctim)
+      #endif
+      size = Int(info.st_size)
+      self.changed = Int(changed.tv_sec)
+      var hasher = ContentHasher()
+      for part in [size, Int(modified.tv_sec), Int(modified.tv_nsec), self.changed, Int(changed.tv_nsec)] {
+        hasher.add(UInt64(bitPattern: Int64(part)))
+      }
+      hasher.add(UInt64(info.st_ino))
+      stamp = max(hasher.digest.low, 1)
+    }
   }
 
   private func status(of path: String) throws(FileError) -> Status? {
@@ -121,25 +150,7 @@ public struct DiskFiles: FileSystem {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw failure("look at", path)
     }
-    let kind: FileEntry.Kind =
-      switch info.st_mode & S_IFMT {
-      case S_IFREG: .file
-      case S_IFDIR: .directory
-      case S_IFLNK: .symbolicLink
-      default: .other
-      }
-    #if canImport(Darwin)
-      let (modified, changed) = (info.st_mtimespec, info.st_ctimespec)
-    #else
-      let (modified, changed) = (info.st_mtim, info.st_ctim)
-    #endif
-    var hasher = ContentHasher()
-    for part in [
-      Int(info.st_size), Int(modified.tv_sec), Int(modified.tv_nsec), Int(changed.tv_sec), Int(changed.tv_nsec),
-    ] { hasher.add(UInt64(bitPattern: Int64(part))) }
-    hasher.add(UInt64(info.st_ino))
-    let stamp = hasher.digest.low
-    return Status(kind: kind, size: Int(info.st_size), changed: Int(changed.tv_sec), stamp: stamp == 0 ? 1 : stamp)
+    return Status(info)
   }
 
   /// See `FileSystem`.
@@ -152,6 +163,14 @@ public struct DiskFiles: FileSystem {
 
   /// See `FileSystem`.
   public func read(_ path: String) throws(FileError) -> [UInt8] {
+    for _ in 0..<5 {
+      if let bytes = try readOnce(path) { return bytes }
+    }
+    throw FileError(.unsettled, "read", path)
+  }
+
+  /// The file; nil if it was written to meanwhile.
+  private func readOnce(_ path: String) throws(FileError) -> [UInt8]? {
     let descriptor = try at(path, "read") { openat($0, $1, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
     guard descriptor >= 0 else { throw failure("read", path) }
     defer { close(descriptor) }
@@ -170,7 +189,9 @@ public struct DiskFiles: FileSystem {
       }
     }
     if failed { throw failure("read", path) }
-    return bytes
+    let before = Status(info)
+    guard fstat(descriptor, &info) == 0 else { throw failure("read", path) }
+    return Status(info).stamp == before.stamp && bytes.count == before.size ? bytes : nil
   }
 
   private static func retrying(_ call: () -> Int) -> Int {
@@ -203,9 +224,34 @@ public struct DiskFiles: FileSystem {
       }
       return true
     }
-    let error = isWhole ? nil : failure(operation, path)
-    guard close(descriptor) == 0 || error != nil else { throw failure(operation, path) }
-    if let error { throw error }
+    var error = isWhole ? nil : failure(operation, path)
+    if close(descriptor) != 0, error == nil { error = failure(operation, path) }
+    guard let error else { return }
+    // A new file that could not be finished is none.
+    if flags & O_EXCL != 0 { try? remove(path) }
+    throw error
+  }
+
+  /// See `FileSystem`.
+  public func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    let folder = path.utf8.lastIndex(of: 0x2F).map { String(path[...$0]) } ?? ""
+    let staged = folder + ".perennial-\(getpid()).new"
+    do throws(FileError) {
+      try remove(staged)
+      try create(bytes, at: staged)
+      try takePermissions(of: path, staged)
+      try move(staged, to: path)
+    } catch {
+      try? remove(staged)
+      throw FileError(error.kind, "write", path, errno: error.errno)
+    }
+  }
+
+  private func takePermissions(of path: String, _ staged: String) throws(FileError) {
+    var info = stat()
+    guard try at(path, "look at", { fstatat($0, $1, &info, AT_SYMLINK_NOFOLLOW) }) == 0 else { return }
+    guard info.st_mode & S_IFMT == S_IFREG else { throw FileError(.notAFile, "write", path) }
+    _ = try at(staged, "write") { fchmodat($0, $1, info.st_mode & 0o777, 0) }
   }
 
   /// See `FileSystem`.

@@ -1,3 +1,12 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import Core
+
 /// What went wrong between the program and the disk: the environment's fault, not the input's.
 public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Kinds that callers tell apart.
@@ -7,6 +16,8 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case inUse(by: Int32)
     /// Not what it was when work on it began.
     case changed
+    /// Being written, or taken away, while it is read.
+    case unsettled
   }
 
   /// What kind.
@@ -28,22 +39,26 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// For people: `cannot write output/index.html: no space left on the disk`.
   public var description: String {
-    "cannot \(operation) \(path): \(reason)"
+    "cannot \(operation) \(path.printable): \(reason)"
   }
 
   private var reason: String {
     switch kind {
     case .notFound: "there is no such file"
     case .exists: "it exists already"
-    case .permissionDenied: "permission denied"
-    case .noSpace: "no space left on the disk"
-    case .badPath: "the path leaves its folder or isn't one"
+    case .permissionDenied:
+      errno == EROFS
+        ? "the disk is read-only; choose a place that can be written to"
+        : "permission denied; look at the permissions of the file and of the folder it is in"
+    case .noSpace: "no space left on the disk; make room and run it again, what is there is whole"
+    case .badPath: "the path leaves its folder, is too long or isn't one"
     case .notAFile: "it is not a plain file"
     case .tooLarge: "it is too large"
+    case .unsettled: "it changed or vanished while it was read; run it again when nothing is writing to it"
     case .inUse(let process):
       "another build\(process > 0 ? " (process \(process))" : "") is writing to this folder; wait for it to end"
     case .changed: "another build has written to this folder meanwhile; build again"
-    case .other: "the system says error \(errno)"
+    case .other: "the system says \"\(String(cString: strerror(errno)))\" (error \(errno))"
     }
   }
 }

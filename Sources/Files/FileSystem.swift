@@ -14,7 +14,7 @@ public protocol FileSystem: Sendable {
   /// regular file. Equal stamps of a file left alone for a while mean equal bytes; stamps mean nothing on another disk.
   func stamp(of path: String) throws(FileError) -> UInt64?
 
-  /// The whole file.
+  /// The whole file as it was at one moment; throws `.unsettled` for one that is being written without end.
   func read(_ path: String) throws(FileError) -> [UInt8]
 
   /// Writes the whole file, making folders on the way; replaces what was there. Not atomic: stage and `move`.
@@ -22,6 +22,9 @@ public protocol FileSystem: Sendable {
 
   /// Writes a file that must not exist yet; throws `.exists` if it does.
   func create(_ bytes: [UInt8], at path: String) throws(FileError)
+
+  /// Writes a file so that it is the old one or the new one at every moment, whole, with the permissions of the old one.
+  func replace(_ path: String, with bytes: [UInt8]) throws(FileError)
 
   /// Renames within the folder, making folders on the way; replaces a file at the new place in one step.
   func move(_ path: String, to newPath: String) throws(FileError)
@@ -39,11 +42,18 @@ public protocol FileSystem: Sendable {
   func synchronize(_ path: String) throws(FileError)
 }
 
+extension FileSystem {
+  /// See `FileSystem`; where writing is one step already.
+  public func replace(_ path: String, with bytes: [UInt8]) throws(FileError) { try write(bytes, to: path) }
+}
+
 /// A file found in a folder.
 public struct FileEntry: Sendable, Hashable {
   /// What it is.
   public enum Kind: Sendable, Hashable {
     case file, directory, symbolicLink, other
+    /// Something whose name no path can hold: not UTF-8, or with a backslash. The path is the nearest there is.
+    case unnameable
   }
 
   /// Path relative to the file system's root.

@@ -136,8 +136,9 @@
         guard let stream = opendir(path) else { continue }
         defer { closedir(stream) }
         while let entry = readdir(stream) {
-          guard entry.pointee.d_type == UInt8(DT_DIR) || entry.pointee.d_type == UInt8(DT_UNKNOWN),
-            let name = DiskFiles.name(of: entry), name.utf8.first != 0x2E
+          let (name, isExact) = DiskFiles.name(of: entry)
+          guard entry.pointee.d_type == UInt8(DT_DIR) || entry.pointee.d_type == UInt8(DT_UNKNOWN), isExact,
+            name.utf8.first != 0x2E
           else { continue }
           pending.append(path + "/" + name)
         }

@@ -3,13 +3,16 @@ import Synchronization
 
 /// A folder whose files are read once for two purposes: what asks for a file gets it, and its digest is kept.
 ///
-/// The folders that a build reads are listed once, when it is made; what is listed and never asked for is read at the end.
+/// The folders that a build reads are listed once, when it is made; what is listed and never asked for is read at the end. All that is
+/// read of a file is of one moment: a file that is another when it is read again is `.unsettled`, and so is one that is listed and gone.
 public final class RecordingFiles: FileSystem {
   private let base: any FileSystem
   private let folders: [String]
   /// What stands in the folders, sorted by path.
   public let entries: [FileEntry]
-  private let digests: Mutex<[String: ContentHash]>
+  /// By the bytes of the path: equal strings may be two names on the disk.
+  private let digests: Mutex<[[UInt8]: ContentHash]>
+  private let state = Mutex<(read: [[UInt8]: ContentHash], isUnsettled: Bool)>(([:], false))
 
   /// Lists `folders` of `base`. Digests that are `known` already are those of files that did not change.
   public init(
@@ -20,8 +23,12 @@ public final class RecordingFiles: FileSystem {
     var entries: [FileEntry] = []
     for folder in folders { entries += try base.list(folder) }
     self.entries = entries
-    digests = Mutex(known(entries))
+    let known = known(entries)
+    digests = Mutex(Dictionary(known.map { (Array($0.key.utf8), $0.value) }, uniquingKeysWith: { first, _ in first }))
   }
+
+  /// Whether a file changed or vanished between two looks at it, so that what was read is of no one moment.
+  public var isUnsettled: Bool { state.withLock { $0.isUnsettled } }
 
   /// Digests of all files, by path in the order of `entries`; nil as long as one was not read.
   public var complete: [(entry: FileEntry, digest: ContentHash)]? {
@@ -29,7 +36,7 @@ public final class RecordingFiles: FileSystem {
     var all: [(entry: FileEntry, digest: ContentHash)] = []
     all.reserveCapacity(entries.count)
     for entry in entries where entry.kind == .file {
-      guard let digest = known[entry.path] else { return nil }
+      guard let digest = known[Array(entry.path.utf8)] else { return nil }
       all.append((entry, digest))
     }
     return all
@@ -38,23 +45,36 @@ public final class RecordingFiles: FileSystem {
   /// Reads what was not read yet.
   public func completed() throws(FileError) -> [(entry: FileEntry, digest: ContentHash)] {
     let known = digests.withLock { $0 }
-    for entry in entries where entry.kind == .file && known[entry.path] == nil { _ = try read(entry.path) }
+    for entry in entries where entry.kind == .file && known[Array(entry.path.utf8)] == nil {
+      _ = try read(entry.path)
+    }
     return complete ?? []
   }
 
   /// See `FileSystem`.
   public func list(_ directory: String) throws(FileError) -> [FileEntry] {
-    let isBelow = { (folder: String) in directory == folder || directory.utf8.starts(with: (folder + "/").utf8) }
-    guard folders.contains(where: isBelow) else { return try base.list(directory) }
+    guard isListed(directory) else { return try base.list(directory) }
     return entries.filter { $0.path.utf8.starts(with: (directory + "/").utf8) }
+  }
+
+  private func isListed(_ path: String) -> Bool {
+    folders.contains { path == $0 || path.utf8.starts(with: ($0 + "/").utf8) }
   }
 
   /// See `FileSystem`.
   public func read(_ path: String) throws(FileError) -> [UInt8] {
-    let bytes = try base.read(path)
-    let digest = ContentHash(bytes)
-    digests.withLock { $0[path] = digest }
-    return bytes
+    do throws(FileError) {
+      let bytes = try base.read(path)
+      let (key, digest) = (Array(path.utf8), ContentHash(bytes))
+      digests.withLock { $0[key] = digest }
+      let earlier = state.withLock { $0.read.updateValue(digest, forKey: key) }
+      if let earlier, earlier != digest { throw FileError(.unsettled, "read", path) }
+      return bytes
+    } catch {
+      guard error.kind == .unsettled || (error.kind == .notFound && isListed(path)) else { throw error }
+      state.withLock { $0.isUnsettled = true }
+      throw FileError(.unsettled, "read", path)
+    }
   }
 
   /// See `FileSystem`.
@@ -68,6 +88,9 @@ public final class RecordingFiles: FileSystem {
 
   /// See `FileSystem`.
   public func create(_ bytes: [UInt8], at path: String) throws(FileError) { try base.create(bytes, at: path) }
+
+  /// See `FileSystem`.
+  public func replace(_ path: String, with bytes: [UInt8]) throws(FileError) { try base.replace(path, with: bytes) }
 
   /// See `FileSystem`.
   public func move(_ path: String, to newPath: String) throws(FileError) { try base.move(path, to: newPath) }

@@ -42,7 +42,8 @@ public struct TemporaryFolder: Sendable {
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      if let name = DiskFiles.name(of: entry), name != ".", name != ".." { names.append(name) }
+      let name = DiskFiles.name(of: entry).text
+      if name != ".", name != ".." { names.append(name) }
     }
     return names
   }

@@ -40,7 +40,7 @@ public struct PortfolioReader: Sendable {
     reading.readContracts(tables)
     for table in tables {
       let lines = await Slices.map(reading.lineJobs(table, jobs: jobs), jobs: jobs) { $0.run() }
-      reading.take(lines, of: table)
+      reading.take(consume lines, of: table)
     }
     reading.readReadings(tables)
     return reading.finish(into: &log)

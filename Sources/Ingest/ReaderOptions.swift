@@ -38,6 +38,10 @@ public struct WorkspaceLimits: Sendable, Hashable {
   public var yamlAliases = 1_000
   /// Problems of one kind that are told of one file; the rest are counted.
   public var problemsPerKind = 100
+  /// Problems that a build prints; the rest are counted.
+  public var problemsShown = 100
+  /// How deep templates may include each other, sections counted.
+  public var includeDepth = 200
 
   /// Room for a large territory, far below what one machine holds.
   public init() {}

@@ -41,7 +41,7 @@ struct WorkspaceFiles: Sendable {
   init(_ entries: [FileEntry], into log: inout Diagnostics) {
     for entry in entries {
       guard entry.kind == .file else {
-        if entry.kind == .symbolicLink { Self.reportLink(entry, &log) }
+        Self.reportUnread(entry, &log)
         continue
       }
       isEmpty = false
@@ -50,11 +50,18 @@ struct WorkspaceFiles: Sendable {
     }
   }
 
-  private static func reportLink(_ entry: FileEntry, _ log: inout Diagnostics) {
-    log.append(
-      .warning(
-        "workspace.link", "the file is a symbolic link and is not read", at: SourceLocation(SourceFile(entry.path)),
-        hint: "put the file itself here"))
+  private static func reportUnread(_ entry: FileEntry, _ log: inout Diagnostics) {
+    let (code, message, hint) =
+      switch entry.kind {
+      case .symbolicLink: ("workspace.link", "the file is a symbolic link and is not read", "put the file itself here")
+      case .unnameable:
+        (
+          "workspace.name", "the name is not UTF-8 or holds a backslash, and what has it is not read",
+          "rename it; letters, digits, hyphens and points work everywhere"
+        )
+      default: ("workspace.special", "this is a pipe, socket or device and is not read", "put a plain file here")
+      }
+    log.append(.warning(code, message, at: SourceLocation(SourceFile(entry.path)), hint: hint))
   }
 
   private mutating func add(_ entry: Entry, _ parts: [String], _ log: inout Diagnostics) {
@@ -118,7 +125,7 @@ struct WorkspaceFiles: Sendable {
 
   private mutating func addTable(_ entry: Entry, _ kinds: [RowKind], _ log: inout Diagnostics) {
     let name = entry.path.lowercased()
-    let known = [".csv", ".tsv", ".txt", ".json", ".tab"].contains { name.hasSuffix($0) }
+    let known = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".tab"].contains { name.hasSuffix($0) }
     let foreign = [".xlsx", ".xls", ".xlsm", ".ods", ".zip", ".pdf"].contains { name.hasSuffix($0) }
     if known || foreign {
       tables.append((kinds, entry))

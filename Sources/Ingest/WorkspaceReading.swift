@@ -190,7 +190,7 @@ struct WorkspaceReading {
   }
 
   private static func parts(_ count: Int, _ jobs: Int) -> [Range<Int>] {
-    let size = max(count / (jobs > 1 ? jobs * 4 : 1) + 1, 1000)
+    let size = max(count / (jobs > 1 ? jobs * 2 : 1) + 1, 1000)
     return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
   }
 

@@ -2,7 +2,7 @@ public import Core
 
 /// `perennial markdown`: a file to an HTML fragment, for previews and conformance runs.
 public enum MarkdownTool {
-  /// The rendered fragment, or with `ast` the tree that cmark parsed. `plain` switches every extension off and lets raw HTML
+  /// The rendered fragment, or with `ast` the tree as it is rendered, extensions' nodes included. `plain` switches every extension off and lets raw HTML
   /// through; otherwise the fragment is what the team sees, with links as written.
   public static func render(_ bytes: [UInt8], plain: Bool = false, ast: Bool = false) -> [UInt8] {
     var log = Diagnostics()
@@ -14,7 +14,7 @@ public enum MarkdownTool {
     _ bytes: [UInt8], file: SourceFile, plain: Bool, ast: Bool, into log: inout Diagnostics
   ) -> [UInt8] {
     let options = plain ? MarkdownOptions.plain : MarkdownOptions()
-    if ast { return TreeDump.text(of: bytes, options: options) }
+    if ast { return TreeDump.text(of: bytes, file: file, options: options) }
     let document = MarkdownDocument(bytes, file: file, options: options, into: &log)
     return document.html(for: .team, resolver: PreviewResolver())
   }
@@ -53,12 +53,16 @@ struct PreviewResolver: MarkdownResolver {
   }
 }
 
-/// cmark's tree as indented lines: kind, place, and text.
+/// The tree after all passes as indented lines: kind, place, and text; of what extensions made, the tags it writes.
 enum TreeDump {
-  static func text(of bytes: [UInt8], options: MarkdownOptions) -> [UInt8] {
+  static func text(of bytes: [UInt8], file: SourceFile, options: MarkdownOptions) -> [UInt8] {
     let (source, _) = SourceScanner.prepare(bytes, options: options)
     return Arena.withNodes {
-      text(of: Arena.parse(source.bytes, smart: options.smartPunctuation), source)
+      var draft = Draft(
+        source: source, options: options, file: file, firstLine: 1,
+        root: Arena.parse(source.bytes, smart: options.smartPunctuation))
+      draft.runPasses()
+      return text(of: draft.root, source)
     }
   }
 
@@ -83,9 +87,11 @@ enum TreeDump {
   private static func line(_ node: Node, depth: Int, _ source: PreparedSource) -> [UInt8] {
     // Deep trees are drawn no wider than a screen: the output stays in proportion to the input.
     var line = [UInt8](repeating: 0x20, count: min(depth, 40) * 2)
-    line += Array("\(node.kind) \(node.startLine):\(node.startColumn)".utf8)
+    line += Array("\(node.kind)".utf8)
+    if node.startLine > 0 { line += Array(" \(node.startLine):\(node.startColumn)".utf8) }
     switch node.kind {
     case .text, .code, .codeBlock, .htmlBlock, .htmlInline: line += [0x20] + quoted(source.restored(node.literal))
+    case .customBlock, .customInline: line += [0x20] + quoted(readable(node.onEnter))
     case .link, .image: line += [0x20] + quoted(source.restored(node.url))
     case .heading: line += Array(" level \(node.headingLevel)".utf8)
     case .list:
@@ -93,6 +99,27 @@ enum TreeDump {
     default: break
     }
     return line + [0x0A]
+  }
+
+  /// Markers by their names: `{openTask 0}`.
+  private static func readable(_ html: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    html.withUnsafeBufferPointer { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        if bytes[offset] == Sentinel.htmlOpen, offset + 1 < bytes.count,
+          let marker = Marker(rawValue: bytes[offset + 1]),
+          let (index, end) = Sentinel.number(in: bytes, after: offset + 1, closedBy: Sentinel.htmlClose)
+        {
+          text += Array("{\(marker) \(index)}".utf8)
+          offset = end
+        } else {
+          text.append(bytes[offset])
+          offset += 1
+        }
+      }
+    }
+    return text
   }
 
   private static func quoted(_ text: [UInt8]) -> [UInt8] {

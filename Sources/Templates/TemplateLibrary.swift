@@ -10,13 +10,20 @@ public struct TemplateLibrary: Sendable {
   let programs: [TemplateProgram]
   let indexes: [String: Int]
   let closures: [ContentHash]
+  /// How deep sections, blocks and partials may stand in each other when a page is rendered.
+  let depth: Int
+
+  /// The depth that is enough for any page and little for any stack.
+  public static let usualDepth = 200
 
   /// Compiles all sources and joins them. Of equal names the last source counts: a user's template replaces a built-in one.
   ///
   /// Reported: tags without an end or a name, sections that don't match, partials and parents that don't exist, blocks that a
   /// parent doesn't have, and templates that include themselves without a condition. A faulty template can still be rendered.
-  public static func compile(_ sources: [TemplateSource], into log: inout Diagnostics) -> TemplateLibrary {
-    var linker = TemplateLinker(effective(sources))
+  public static func compile(
+    _ sources: [TemplateSource], depth: Int = usualDepth, into log: inout Diagnostics
+  ) -> TemplateLibrary {
+    var linker = TemplateLinker(effective(sources), depth: depth)
     return linker.link(into: &log)
   }
 

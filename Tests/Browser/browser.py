@@ -35,16 +35,22 @@ def launched(loopback=False):
 
 
 class Visit:
-    """A browser context of its own. `noise` holds what a silent page would not have done."""
+    """A browser context of its own. `noise` holds what a silent page would not have done.
 
-    def __init__(self, browser, site, **options):
+    `stops` aborts requests outside the folder; without it they are only heard, at a fraction of the time.
+    """
+
+    def __init__(self, browser, site, stops=True, **options):
         options = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "UTC", "reduced_motion": "reduce", **options}
         self.site = site
         self.noise = []
         self.context = browser.new_context(**options)
         self.context.set_default_timeout(15000)
         self.context.add_init_script(REPORT_VIOLATIONS)
-        self.context.route("**/*", self.decide)
+        if stops:
+            self.context.route("**/*", self.decide)
+        else:
+            self.context.on("request", self.listen)
         self.context.on("requestfailed", self.failed)
         self.context.on("console", lambda message: self.hear(f"console {message.type}: {message.text}"))
         self.context.on("weberror", lambda error: self.hear(f"page error: {error.error}"))
@@ -71,6 +77,10 @@ class Visit:
         else:
             self.hear(f"request outside the folder: {route.request.url}")
             route.abort()
+
+    def listen(self, request):
+        if not self.inside(request.url) and request.url != "about:blank":
+            self.hear(f"request outside the folder: {request.url}")
 
     def open(self, name, fragment=""):
         self.name = name

@@ -3,6 +3,7 @@
 from pages import css_references
 
 FOLLOWED = {("a", "href"), ("area", "href"), ("form", "action"), ("link", "href")}
+STRICT = ("default-src 'none'", "base-uri 'none'", "form-action ")
 LOOSE = ("unsafe-", "*", "http", "blob:", "filesystem:", "wasm")
 
 
@@ -56,7 +57,7 @@ def policies(site):
             problems.append(f"{name}: has no Content-Security-Policy")
         elif document.loads_before_policy:
             problems.append(f"{name}: loads a script or style before the policy")
-        elif "default-src 'none'" not in document.policy or any(word in document.policy for word in LOOSE):
+        elif any(part not in document.policy for part in STRICT) or any(word in document.policy for word in LOOSE):
             problems.append(f"{name}: the policy is loose: {document.policy}")
     return problems
 

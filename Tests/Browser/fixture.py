@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:">"""
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'">"""
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">

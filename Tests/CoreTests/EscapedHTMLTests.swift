@@ -5,7 +5,14 @@ import Testing
 @Suite struct EscapedHTMLTests {
   /// Byte by byte, as the rule reads.
   private func reference(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.flatMap { byte -> [UInt8] in
+    var bytes = bytes
+    // Of what follows the first byte here, only the pair C2 80...9F is a character that HTML forbids.
+    if let place = bytes.indices.dropLast().first(where: {
+      bytes[$0] == 0xC2 && (0x80...0x9F).contains(bytes[$0 + 1])
+    }) {
+      bytes.replaceSubrange(place...(place + 1), with: [0])
+    }
+    return bytes.flatMap { byte -> [UInt8] in
       switch byte {
       case 0x26: Array("&amp;".utf8)
       case 0x3C: Array("&lt;".utf8)
@@ -33,11 +40,28 @@ import Testing
   }
 
   @Test func escapesStringsLikeTheirBytes() {
-    for text in ["", "plain", "a & b < c", "long enough to be looked at by words & then some \u{301}\"", "\u{0}\r\n\t"]
-    {
+    for text in [
+      "", "é – · 漢 😀 \u{A0}", "plain", "a & b < c", "long enough to be looked at by words & then some \u{301}\"",
+      "\u{0}\r\n\t",
+    ] {
       var escaped: [UInt8] = []
       escaped.appendEscapedHTML(text)
       #expect(escaped == reference(Array(text.utf8)))
+    }
+  }
+
+  @Test func whatHTMLForbidsIsReplacedAndItsNeighboursAreNot() {
+    for value in UInt32(0x80)...0x10FFFF {
+      let isNeighbour = value & 0xFFFE == 0xFFFE || (value &+ 2) & 0xFFFE == 0xFFFE || value & 0xFFFF < 2
+      guard value < 0x200 || (0xFD00...0xFE00).contains(value) || isNeighbour, let scalar = Unicode.Scalar(value) else {
+        continue
+      }
+      let isForbidden = value < 0xA0 || (0xFDD0...0xFDEF).contains(value) || value & 0xFFFE == 0xFFFE
+      var escaped: [UInt8] = []
+      escaped.appendEscapedHTML("some text \(scalar)")
+      #expect(
+        String(decoding: escaped, as: UTF8.self) == "some text \(isForbidden ? "\u{FFFD}" : scalar)",
+        "U+\(String(value, radix: 16))")
     }
   }
 }

@@ -1,8 +1,11 @@
-// Loaded before libc: fails one call that a program makes to write, rename or fsync, as a full or broken disk would.
-// PERENNIAL_FAULT=CALL:NUMBER:ERRNO, such as write:17:28; `torn` in place of `write` writes half of it first.
+// Loaded before libc: fails one call that a program makes to the disk, as a full, broken, locked or read-only one would.
+// PERENNIAL_FAULT=CALL:NUMBER:ERRNO, such as write:17:28. CALL is write, torn (writes half of it first), rename, fsync, open (of a
+// file to be written), look (open of a file or folder to be read) or read.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,6 +36,24 @@ ssize_t write(int file, const void *bytes, size_t size) {
     }
   }
   return real(file, bytes, size);
+}
+
+ssize_t read(int file, void *bytes, size_t size) {
+  static ssize_t (*real)(int, void *, size_t);
+  if (!real) real = (ssize_t (*)(int, void *, size_t))dlsym(RTLD_NEXT, "read");
+  if (file > 2 && size > 1 && fails("read")) return errno = code, -1;
+  return real(file, bytes, size);
+}
+
+int openat(int folder, const char *path, int flags, ...) {
+  static int (*real)(int, const char *, int, ...);
+  if (!real) real = (int (*)(int, const char *, int, ...))dlsym(RTLD_NEXT, "openat");
+  va_list rest;
+  va_start(rest, flags);
+  int mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, int) : 0;
+  va_end(rest);
+  if (fails((flags & O_ACCMODE) == O_RDONLY ? "look" : "open")) return errno = code, -1;
+  return real(folder, path, flags, mode);
 }
 
 int renameat(int from, const char *path, int to, const char *target) {

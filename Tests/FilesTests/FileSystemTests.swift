@@ -173,4 +173,74 @@ import Testing
     #expect(throws: FileError.self) { try files.write([2], to: "link") }
     #expect(try DiskFiles(root: folder).read("secret") == [9])
   }
+
+  @Test func replacingIsDoneInOneStepAndKeepsThePermissions() throws {
+    for files in try both() {
+      try files.replace("a/b.csv", with: [1])
+      if files is DiskFiles { #expect(chmod(folder.path + "/disk/a/b.csv", 0o600) == 0) }
+      try files.replace("a/b.csv", with: [2])
+      #expect(try files.read("a/b.csv") == [2])
+    }
+    var info = stat()
+    #expect(stat(folder.path + "/disk/a/b.csv", &info) == 0)
+    #expect(info.st_mode & 0o777 == 0o600)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/disk/a") == ["b.csv"])
+  }
+
+  @Test func aLinkIsNotReplaced() throws {
+    let files = DiskFiles(root: folder.path + "/disk")
+    try files.write([1], to: "real")
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/disk/link", withDestinationPath: "real")
+    #expect(throws: FileError(.notAFile, "write", "link")) { try files.replace("link", with: [2]) }
+    #expect(try files.read("real") == [1])
+    #expect(try files.kind(of: "link") == .symbolicLink)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/disk").sorted() == ["link", "real"])
+  }
+
+  @Test func namesThatNoPathCanHoldAreListedAsSuch() throws {
+    let files = DiskFiles(root: folder.path + "/disk")
+    try files.write([1], to: "a.md")
+    for name: [UInt8] in [[0xFF, 0x2E, 0x6D, 0x64], Array("x\\y.md".utf8)] {
+      let path = Array((folder.path + "/disk/").utf8) + name + [0]
+      let descriptor = path.withUnsafeBufferPointer {
+        open(UnsafeRawPointer($0.baseAddress!).assumingMemoryBound(to: CChar.self), O_CREAT | O_WRONLY, 0o644)
+      }
+      // A disk that takes UTF-8 alone has no such files.
+      if descriptor >= 0 { close(descriptor) }
+    }
+    for entry in try files.list("") where entry.path != "a.md" { #expect(entry.kind == .unnameable, "\(entry.path)") }
+    #expect(try files.list("").contains { $0.path == "a.md" && $0.kind == .file })
+  }
+
+  @Test func aFileIsReadAsItWasAtOneMoment() throws {
+    let files = DiskFiles(root: folder.path + "/disk")
+    try files.write([UInt8](repeating: 0x61, count: 3_000_000), to: "a")
+    let place = folder.path + "/disk/a"
+    let writer = Thread {
+      for round in 0..<400 {
+        guard let file = fopen(place, "r+") else { return }
+        let letters = [UInt8](repeating: round % 2 == 0 ? 0x62 : 0x61, count: 3_000_000)
+        fwrite(letters, 1, letters.count, file)
+        fclose(file)
+      }
+    }
+    writer.start()
+    for _ in 0..<100 where !writer.isFinished {
+      do throws(FileError) {
+        let bytes = try files.read("a")
+        #expect(bytes.count == 3_000_000)
+      } catch {
+        #expect(error.kind == .unsettled)
+      }
+    }
+    while !writer.isFinished { usleep(1000) }
+    #expect(try files.read("a").count == 3_000_000)
+  }
+
+  @Test func messagesSayWhatToDoAndNothingThatActsOnATerminal() {
+    #expect(FileError(.noSpace, "write", "a\u{1B}[2Jb").description.contains("make room"))
+    #expect(!FileError(.noSpace, "write", "a\u{1B}[2Jb").description.contains("\u{1B}"))
+    #expect(FileError(.permissionDenied, "write", "a", errno: EROFS).description.contains("read-only"))
+    #expect(FileError(.other, "write", "a", errno: EIO).description.contains("error \(EIO)"))
+  }
 }

@@ -89,8 +89,24 @@ struct CellFormTests {
   }
 
   @Test(
+    "knows a currency by its sign, code or letters, before the amount or after it",
+    arguments: [
+      ("€ 1.234,50", "EUR"), ("1 234,50 €", "EUR"), ("£1,234.50", "GBP"), ("₹1,234.50", "INR"), ("1 234,50 ₽", "RUB"),
+      ("CHF 1’234.50", "CHF"), ("1,234.50 SEK", "SEK"), ("$1,234.50", nil), ("1 234,50 kr", nil), ("Kr 1 234,50", nil),
+      ("¥1,234.50", nil), ("1,234.50 ¥", nil), ("R$ 1.234,50", nil),
+    ] as [(String, String?)])
+  func currencies(_ text: String, _ code: String?) {
+    guard case .number(let reading, let value) = NumberForm().read(Array(text.utf8).span) else {
+      Issue.record("\(text) is not read")
+      return
+    }
+    #expect(value.rational == Rational(decimal: "1234.5"))
+    #expect(reading.currency?.code == code)
+  }
+
+  @Test(
     "refuses what is no number",
-    arguments: ["abc", "1,2,3", "1.2.3", "12x", "--", "1..2", "1,23,4.5,6", "$", "1e5x", "€"])
+    arguments: ["abc", "1,2,3", "1.2.3", "12x", "--", "1..2", "1,23,4.5,6", "$", "1e5x", "€", "5 kg", "5 \u{20BF}"])
   func noNumbers(_ text: String) {
     guard case .invalid = NumberForm().read(Array(text.utf8).span) else {
       Issue.record("\(text) is read")

@@ -143,6 +143,57 @@ struct MessTests {
       ])
   }
 
+  @Test("a grouped report saved from a spreadsheet: sorted columns, totals of groups, names in first rows alone")
+  func groupedReport() {
+    let (portfolio, log) = Workspace.diagnose([
+      "content/opportunities/o.csv": """
+      Renewal pipeline,,,,
+      As of 2026-11-23,,,,
+      Account Name ↑,Opportunity ID,Close Date  ↓,Amount,Forecast Category
+      Acme Robotics,O-1,12/31/2026,"USD 410,000.00",Commit
+      ,O-2,1/15/2027,"USD 10,000.00",Best Case
+      Subtotal,,,"USD 420,000.00",
+      ,Count,2,,
+      Acme Robotics Total,,,"USD 420,000.00",
+
+      """
+    ])
+    #expect(JSONExportTests.opportunities(portfolio) == ["O-1 2026-12-31"])
+    #expect(
+      log.map(\.line) == [
+        "opportunities/o.csv: warning: 3 rows of totals or of the report's footer were left out [csv.footer]",
+        "opportunities/o.csv:1: warning: 2 lines above the header were skipped [csv.preamble]",
+        "opportunities/o.csv:5:1: error: Account Name ↑ is missing [opportunity.missing]",
+      ])
+    #expect(log.last?.hint?.hasPrefix("a grouped report") == true)
+  }
+
+  @Test(
+    "lengths of time may name their unit",
+    arguments: [
+      ("notice_days", "30 Days", NoticePeriod.calendarDays(30)), ("Notice Period", "3 months", .months(3)),
+      ("Owner Expiration Notice", "10 business days", .businessDays(10)), ("notice_months", "1 year", .months(12)),
+      ("notice_days", "2 weeks", .calendarDays(14)), ("notice_days", "60", .calendarDays(60)),
+      ("notice_months", "3", .months(3)), ("notice_days", "0 days", nil),
+    ] as [(String, String, NoticePeriod?)])
+  func lengths(_ header: String, _ cell: String, _ notice: NoticePeriod?) {
+    let (portfolio, log) = Workspace.read([
+      Self.contracts:
+        "contract_id,account_id,start_date,Contract Term,currency,\(header)\nC-1,A1,2026-02-01,1 year,USD,\(cell)\n"
+    ])
+    #expect(log == [])
+    #expect(portfolio.contracts.map(\.renewal.notice) == [notice])
+    #expect(portfolio.contracts.map(\.end) == [Day(iso: "2027-01-31")])
+  }
+
+  @Test("a length with an unknown unit, or too long, is an error", arguments: ["30 moons", "9999 days", "3.5 months"])
+  func brokenLengths(_ cell: String) {
+    let (text, log) = Self.contract(
+      "contract_id,account_id,start_date,end_date,currency,notice_days\nC-1,A1,2026-02-01,2027-01-31,USD,\(cell)\n")
+    #expect(text.isEmpty)
+    #expect(log.contains { $0.hasSuffix("[contract.number]") })
+  }
+
   @Test("semicolons, decimal commas, Windows-1252 and CRLF together")
   func european() throws {
     let text = "Contract;Account;Starts;Ends;Currency;Price Cap %\r\nC-1;Acm\u{E9};01.02.2026;31.01.2027;EUR;4,5\r\n"
@@ -219,6 +270,20 @@ struct MessTests {
     ])
     #expect(log == [])
     #expect(portfolio.contracts.count == 1)
+  }
+
+  @Test("an id that no note has is answered with the note that has its name")
+  func unknownID() {
+    let (_, log) = Workspace.diagnose([
+      Self.contracts:
+        "contract_id,account_id,Account Name,start_date,end_date,currency\nC-1,0018c00000ld7II,Acme Robotics,2026-02-01,2027-01-31,USD\n"
+    ])
+    let stranger = log.first { $0.code == "contract.unknown-account" }
+    #expect(stranger?.hint == "if it is acme, write into that note: id: \"0018c00000ld7II\"")
+    #expect(
+      log.first { $0.code == "join.likely-match" }?.message
+        == "\"0018c00000ld7II\", called \"Acme Robotics\", is probably acme (\"Acme Robotics\"), but names alone join nothing"
+    )
   }
 
   @Test("ids of 15 and of 18 characters join")

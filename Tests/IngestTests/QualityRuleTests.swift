@@ -219,7 +219,7 @@ struct QualityRuleTests {
   }
 
   /// Codes whose cases need a chain of files, and stand in `SnapshotTests`.
-  static let elsewhere = ["snapshot.changed", "snapshot.gone"]
+  static let elsewhere = ["snapshot.changed", "snapshot.gone", "snapshot.week"]
 
   @Test("every rule is judged somewhere, and every code of this room has its case")
   func table() {

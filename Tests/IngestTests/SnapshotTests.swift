@@ -126,6 +126,15 @@ struct SnapshotTests {
         "snapshots/2026-11-16.csv:2:1: warning: the snapshot of 2026-11-09, which this one was written after, is gone [snapshot.gone]"
       ]),
     Case(
+      testDescription: "a week was left out",
+      change: { $0 = Self.files(["2026-10-19", "2026-10-26", "2026-11-02", "2026-11-16"]) },
+      expected: [
+        "snapshots/2026-11-16.csv: warning: there is no snapshot between 2026-11-02 and 2026-11-16, though there is one a week otherwise [snapshot.week]"
+      ]),
+    Case(
+      testDescription: "one a month is a rhythm of its own",
+      change: { $0 = Self.files(["2026-08-03", "2026-09-07", "2026-10-05", "2026-11-02"]) }, expected: []),
+    Case(
       testDescription: "one was slipped in",
       change: { files in
         files["content/snapshots/2026-11-12.csv"] = Self.files(["2026-11-12"])["content/snapshots/2026-11-12.csv"]

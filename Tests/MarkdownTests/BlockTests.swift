@@ -206,7 +206,17 @@ import Testing
     #expect(text(MarkdownTool.render(note)) == "<p><a href=\"a.html\">a</a> <del>b</del> &lt;i&gt;</p>\n")
     #expect(text(MarkdownTool.render(note, plain: true)) == "<p>[[a]] ~~b~~ <i></p>\n")
     #expect(
-      text(MarkdownTool.render(Array("# A\n".utf8), ast: true))
+      text(MarkdownTool.render(Array("# A\n".utf8), plain: true, ast: true))
         == "document 1:1\n  heading 1:1 level 1\n    text 1:3 \"A\"\n")
+    #expect(
+      text(MarkdownTool.render(Array("- [ ] A\n".utf8), ast: true)) == """
+        document 1:1
+          list 1:1 bullet tight
+            item 1:1
+              paragraph 1:3
+                customInline "<label><input type=\"checkbox\" disabled> {openTask 0}"
+                  text 1:3 "A"
+
+        """)
   }
 }

@@ -25,6 +25,20 @@ import Testing
         """)
   }
 
+  @Test(
+    "a line of hyphens or equals signs right below is no heading",
+    arguments: [
+      ("| a | b |\n|---|---|\n| c | d |\n---\n", "<td>c</td>\n<td>d</td>\n</tr>\n</tbody>\n</table>\n<hr />\n"),
+      ("x\n| a | b |\n|---|---|\n| c | d |\n---\ny\n", "<td>d</td>\n</tr>\n</tbody>\n</table>\n<hr />\n<p>y</p>\n"),
+      ("| a | b |\n|---|---|\n| c | d |\n===\n", "<tr>\n<td>===</td>\n<td></td>\n</tr>\n</tbody>\n</table>\n"),
+      ("> | a | b |\n> |---|---|\n> | c | d |\n> ---\n", "</table>\n<hr />\n</blockquote>\n"),
+      ("one\ntwo\n---\n", "<h2>one\ntwo</h2>\n"), ("a | b\n===\n", "<h1>a | b</h1>\n"),
+    ])
+  func underlined(_ text: String, _ end: String) {
+    let html = Note(text, .gfm).html()
+    #expect(html.hasSuffix(end), "\(html)")
+  }
+
   static let placed: [(String, [String])] = [
     ("in a list item", ["- | a | b |", "  |---|---|", "  | c | `d|e` |"]),
     ("in a quote", ["> | a | b |", "> |---|---|", "> | c | `d` |"]),

@@ -272,9 +272,30 @@ import Testing
       return await run("check", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23")
     }
     #expect(try await build("note_bytes: 1000000, rows: 5000, depth: 20") == 0)
-    for limit in ["note_bytes: 20", "table_bytes: 20", "rows: 1", "columns: 2", "depth: 0", "rows: many", "row: 5"] {
+    for limit in [
+      "note_bytes: 20", "table_bytes: 20", "yaml_bytes: 20", "rows: 1", "columns: 2", "cell_bytes: 2", "yaml_values: 3",
+      "depth: 0",
+      "rows: many", "problems_shown: 0", "include_depth: 1", "row: 5",
+    ] {
       #expect(try await build(limit) == (limit == "row: 5" ? 0 : 1), "\(limit)")
     }
+  }
+
+  @Test func templatesThatIncludeEachOtherTooDeepAreToldWithTheLimit() async throws {
+    #expect(await run("init", folder.path) == 0)
+    let settings = try #require(text("content/portfolio.yaml"))
+    func build(_ depth: Int) async throws -> Int32 {
+      try write(settings + "\nlimits: {include_depth: \(depth)}\n", to: "content/portfolio.yaml")
+      return await run("build", "--quiet", "--workspace", folder.path, "--as-of", "2026-11-23")
+    }
+    for level in 0..<20 {
+      try write("{{>level-\(level + 1)}}", to: "templates/level-\(level).mustache")
+    }
+    try write("deep", to: "templates/level-20.mustache")
+    try write("{{>level-0}}", to: "templates/account.mustache")
+    #expect(try await build(20) == 1)
+    #expect(try await build(30) == 0)
+    #expect(text("output/accounts/juniper-hollow.html") == "deep")
   }
 
   @Test func theOutputMayNotBeTheWorkspaceOrItsContent() async throws {

@@ -39,7 +39,7 @@ struct ImportDialogueTests {
     #expect(report.lines.count == 201)
     #expect(
       report.lines.prefix(2) == [
-        "200 accounts are in quarantine, left out of every total:", "  b0 (B [31m0): 2 errors",
+        "200 accounts are in quarantine, left out of every total:", "  b0 (B\u{FFFD}[31m0): 2 errors",
       ])
     #expect(report.problems.errorCount == 400)
     #expect(QuarantineReport().lines == [])

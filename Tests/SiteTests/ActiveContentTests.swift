@@ -19,6 +19,13 @@ import Testing
     "<svg><style>@import url(https://a.example/x.css)</style></svg>", "<svg style='fill:url(https://a.example/#x)'/>",
     "<!DOCTYPE svg [<!ENTITY x '<script/>'>]><svg>&x;</svg>", "<?xml-stylesheet href='x.css'?><svg/>",
     "<svg><![CDATA[<script>]]></svg>", "<svg><iframe src='x'/></svg>", "<svg><!-- --><script/></svg>", "<svg\0/>",
+    "<svg><style>*{fill:ur\\6c(https://a.example/#x)}</style></svg>",
+    "<svg><style>*{fill:\\75 r\\00006C(//a.example/#x)}</style></svg>",
+    "<svg><style>@imp\\6Frt 'https://a.example/x.css'</style></svg>",
+    "<svg><rect fill='&#117;rl(https://a.example/#x)'/></svg>",
+    "<svg><style>*{fill:&#x75;rl(https://a.example/#x)}</style></svg>",
+    "<svg style='background:\\image-set(\"x\" 1x)'/>",
+    "<svg><style>*{fill:&#92;75rl(https://a.example/#x)}</style></svg>",
     "<svg><x:handler type='a'/></svg>", "<svg><p><meta http-equiv=refresh content='0;x'/></p></svg>", "<svg on",
   ])
   func picturesThatActAreFound(text: String) {
@@ -31,7 +38,7 @@ import Testing
     "<svg><!-- <script> was here --><g style='fill:url(#a)'/><text>a &lt;script&gt; onload=</text></svg>",
     "<svg><image href='data:image/png;base64,AAAA'/><style>.a{fill:url(\"#b\")}</style></svg>",
     "<svg><animate attributeName='r' from='1' to='2'/></svg>", "", "<", "<svg", "<svg a='", "<!", "<!--",
-    "<svg fill=\"url(&quot;#a&quot;)\"/>",
+    "<svg fill=\"url(&quot;#a&quot;)\"/>", "<svg><text>C:\\temp\\75 files</text></svg>",
   ])
   func picturesThatDoNotPass(text: String) {
     #expect(find(text) == nil)

@@ -125,8 +125,51 @@ import Testing
     let files = MemoryFiles(["README.md": "hello"])
     _ = try publish(["a.html": "1", "x/b.html": "2"], to: files)
     try files.write([7], to: "mine.txt")
-    #expect(try OutputCommit.clean(files) == 2)
+    var log = Diagnostics()
+    #expect(try OutputCommit.clean(files, into: &log) == 2)
     #expect(files.contents.keys.sorted() == ["README.md", "mine.txt"])
+  }
+
+  @Test func cleaningNeverForgetsWhatItCannotRead() throws {
+    let files = MemoryFiles([".perennial/manifest": "perennial manifest 9\n", "a.html": "1"])
+    var log = Diagnostics()
+    #expect(try OutputCommit.clean(files, into: &log) == 0)
+    #expect(log.all.map(\.code) == ["output.manifest"])
+    #expect(files.contents.keys.sorted() == [".perennial/manifest", "a.html"])
+  }
+
+  @Test func aBuildWithNothingToWriteTidiesUpTheLockThatAKilledOneLeft() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    func publish() throws -> OutputCommit.Summary? {
+      var log = Diagnostics()
+      let commit = try OutputCommit(folder.files, force: false, into: &log)
+      try commit?.stage([1], at: "a.html")
+      return try commit?.finish()
+    }
+    #expect(try publish()?.written == 1)
+    #expect(try folder.files.kind(of: ".perennial/lock") == nil)
+    try folder.files.write([0x31], to: ".perennial/lock")
+    #expect(try publish()?.unchanged == 1)
+    #expect(try folder.files.kind(of: ".perennial/lock") == nil)
+  }
+
+  @Test func whatAKilledBuildStagedIsCleanedToo() throws {
+    let files = MemoryFiles()
+    _ = try publish(["a.html": "1"], to: files)
+    try files.write([1], to: ".perennial/staging/x/b.html")
+    var log = Diagnostics()
+    #expect(try OutputCommit.clean(files, into: &log) == 1)
+    #expect(files.contents.isEmpty)
+  }
+
+  @Test(arguments: ["../mine.txt", "/etc/passwd", "a/../../b", "a//b", "."])
+  func aManifestThatNamesWhatIsOutsideOwnsNothing(path: String) throws {
+    let line = "\(ContentHash([1]).hex) \(ContentHash([2]).hex) 0000000000000001 \(path)\n"
+    #expect(Manifest(Array("perennial manifest 2\n\(line)".utf8)) == nil)
+    let files = MemoryFiles([".perennial/manifest": "perennial manifest 2\n" + line])
+    #expect(try publish(["a.html": "1"], to: files) != nil)
+    #expect(files.contents.keys.sorted() == [".perennial/manifest", "a.html"])
   }
 
   @Test(arguments: ["", "perennial manifest 9\n", "perennial manifest 2\nnothex a.html\n", "\u{0}\u{1}"])

@@ -101,4 +101,19 @@ import Testing
     ]
     #expect(Set(([base] + others).map { digest($0) }).count == 7)
   }
+
+  @Test(arguments: [8, 200, 400]) func howDeepTemplatesIncludeEachOtherIsBounded(depth: Int) {
+    var log = Diagnostics()
+    let endless = TemplateSource(
+      name: "p", bytes: Array("{{#title}}{{>p}}{{/title}}".utf8), file: SourceFile("templates/p.mustache"))
+    let library = TemplateLibrary.compile([endless], depth: depth, into: &log)
+    var bytes: [UInt8] = []
+    do throws(TemplateError) {
+      try library.render("p", SamplePage(title: "x"), into: &bytes)
+      Issue.record("it ended")
+    } catch {
+      #expect(error.description.contains("more than \(depth) deep"))
+      #expect(error.description.contains("include_depth"))
+    }
+  }
 }

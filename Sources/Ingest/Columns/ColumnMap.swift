@@ -128,17 +128,21 @@ extension ColumnMap {
       guard own.field != "ignore" else { return (nil, 0, .ignored) }
       return (names.fields[own.field], 0, .settings)
     }
-    if let known = names.known[key] ?? names.known[TextKey.letters(Self.withoutUnit(header))] {
+    if let known = names.known[key] ?? names.known[TextKey.letters(Self.bare(header))] {
       return (known.field, known.rank + 1, known.rank == 0 ? .name : .alias(known.alias))
     }
     let nearest = key.utf8.count < 4 ? nil : NearestName.of(key, among: names.ownNames)
     return (nil, .max, .unknown(nearest: nearest.flatMap { names.known[$0]?.field.name }))
   }
 
-  /// `Amount (USD)` without what stands in brackets.
-  private static func withoutUnit(_ header: String) -> ArraySlice<UInt8> {
-    let bytes = Array(header.utf8)
-    guard let bracket = bytes.lastIndex(of: 0x28), bracket > 0, bytes.last == 0x29 else { return bytes[...] }
+  /// A header without what exports put around names: `Amount (USD)`, `Close Date ↑` of a sorted report, `properties.amount`.
+  private static func bare(_ header: String) -> ArraySlice<UInt8> {
+    var bytes = Array(header.utf8)[...]
+    if bytes.starts(with: "properties.".utf8) { bytes = bytes.dropFirst(11) }
+    // The arrows U+2191 and U+2193.
+    if bytes.count > 3, bytes.suffix(3).starts(with: [0xE2, 0x86]) { bytes = bytes.dropLast(3) }
+    while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
+    guard let bracket = bytes.lastIndex(of: 0x28), bracket > bytes.startIndex, bytes.last == 0x29 else { return bytes }
     return bytes[..<bracket]
   }
 

@@ -109,7 +109,8 @@ extension RowKind {
   static let accountAliases = [
     "Account ID", "AccountId", "Account", "Account: Account ID", "Account.Id", "SBQQ__Account__c", "Account Number",
     "account.number", "account.sys_id", "Customer ID", "Customer", "Customer Number", "Company ID", "Company Id",
-    "customer_account", "u_account", "accountid", "customerid", "associatedcompanyid", "Associated Company IDs",
+    "customer_account", "u_account", "_customerid_value", "_accountid_value", "accountid", "customerid",
+    "associatedcompanyid", "Associated Company IDs",
     "Company External ID", "GSID", "Company GSID", "Record ID - Company", "SFDC Account Id",
     "Account 18 Digit ID", "Account ID 18",
   ]

@@ -56,7 +56,7 @@ extension RowKind {
         "(Do Not Modify) Opportunity",
       ]),
     Field(
-      "account_id", .identifier, required: true, accountAliases + ["parentaccountid"]),
+      "account_id", .identifier, required: true, accountAliases + ["parentaccountid", "_parentaccountid_value"]),
     Field(
       "contract_id", .identifier,
       [

@@ -52,7 +52,7 @@ extension FormDecider {
       mixed(column, day, month)
       return (form, "day first and month first in one column")
     }
-    var reason = "no cell leaves it open"
+    var reason = evidence.serial == nil ? "no cell leaves it open" : "day numbers of a spreadsheet"
     if let decided = order(of: evidence) {
       form.order = decided.order
       reason = "\(Self.name(decided.order)), as \(line(decided.place)) shows"

@@ -148,10 +148,17 @@ extension NumberReading {
   /// `£`, `¥` or a no-break space.
   private mutating func takeSign(_ byte: UInt8) { if byte == 0xA3 { currency = .gbp } }
 
-  /// `€`, a real minus, or a narrow space.
+  /// Signs that stand for one currency alone, by the last of their bytes: U+20A0 to U+20BF.
+  private static let signs: [UInt8: String] = [
+    0xA9: "KRW", 0xAA: "ILS", 0xAB: "VND", 0xAC: "EUR", 0xB1: "PHP", 0xB9: "INR", 0xBA: "TRY", 0xBD: "RUB",
+  ]
+
+  /// `€` and its like, a real minus, or a narrow space.
   private mutating func takeLongSign(_ second: UInt8, _ third: UInt8) -> Bool {
     switch (second, third) {
-    case (0x82, 0xAC): currency = .eur
+    case (0x82, _):
+      guard let code = Self.signs[third].flatMap({ Currency($0) }) else { return false }
+      currency = code
     case (0x88, 0x92): isNegative = true
     case (0x80, _): break
     default: return false
@@ -165,9 +172,15 @@ extension NumberReading {
     while index < end, text[index].isLetter { index += 1 }
     guard index > start, index - start <= 3 else { return false }
     if index < end, text[index] == 0x24 { return true }
+    if Self.isCrowns(text, start, index) { return true }
     guard index - start == 3, let code = Currency(text.text(start..<index)) else { return false }
     currency = code
     return true
+  }
+
+  /// `kr`, which several currencies are written with.
+  private static func isCrowns(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    end - start == 2 && text[start].asciiLowered == 0x6B && text[start + 1].asciiLowered == 0x72
   }
 
   /// Reads what follows the digits from the end; the end of the digits, or nil if something else stands there.
@@ -185,8 +198,9 @@ extension NumberReading {
       case 0xA3 where end - start >= 2 && text[end - 2] == 0xC2:
         reading.currency = .gbp
         end -= 1
-      case 0xAC where end - start >= 3 && text[end - 2] == 0x82 && text[end - 3] == 0xE2:
-        reading.currency = .eur
+      case 0xA5 where end - start >= 2 && text[end - 2] == 0xC2: end -= 1
+      case 0x80...0xBF where end - start >= 3 && text[end - 2] == 0x82 && text[end - 3] == 0xE2:
+        guard reading.takeLongSign(0x82, text[end - 1]) else { return nil }
         end -= 2
       case 0xAF where end - start >= 3 && text[end - 2] == 0x80 && text[end - 3] == 0xE2: end -= 2
       default:
@@ -211,6 +225,7 @@ extension NumberReading {
       default: return false
       }
       return true
+    case 2: return Self.isCrowns(text, end, last)
     case 3:
       guard let code = Currency(text.text(end..<last)) else { return false }
       currency = code

@@ -55,6 +55,9 @@ struct DataNode: Sendable {
       || bytes.elementsEqual("Null".utf8) || bytes.elementsEqual("NULL".utf8)
   }
 
+  /// Whether nothing stands inside a list or map.
+  var isEmpty: Bool { record.firstChild < 0 }
+
   /// The entries of a list; for a map, keys and values in turn; none for a scalar.
   var children: Children { Children(tree: tree, index: record.firstChild) }
 

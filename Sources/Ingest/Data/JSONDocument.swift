@@ -2,13 +2,18 @@ import Core
 
 /// One JSON text read into a flat tree with places; strict but for a trailing comma and comments, which are told as what they are.
 enum JSONDocument {
-  /// The tree of `text` (valid UTF-8); nil if it can't be read, which is told in `log`.
+  /// The tree of `text` (valid UTF-8); nil if it can't be read, which is told in `log`. Objects one after the other, as warehouses
+  /// write them on lines of their own, are a list.
   static func read(
     _ text: [UInt8], file: SourceFile, limits: WorkspaceLimits, account: String? = nil, into log: inout Diagnostics
   ) -> DataTree? {
     var reading = JSONReading(text: text, file: file, limits: limits)
     do {
       try reading.value()
+      if reading.isFollowedByObject {
+        reading = JSONReading(text: text, file: file, limits: limits)
+        try reading.sequence()
+      }
       try reading.end()
       return reading.builder.tree
     } catch {
@@ -48,6 +53,9 @@ private struct JSONReading {
     builder = DataTreeBuilder(file: file, text: text)
   }
 
+  /// Whether objects follow each other without a list around them.
+  private var isSequence = false
+
   private var next: UInt8? { offset < text.count ? text[offset] : nil }
 
   private func problem(_ message: String, _ hint: String, code: String = "json.syntax") -> DataProblem {
@@ -76,6 +84,22 @@ private struct JSONReading {
     } while builder.depth > 0
   }
 
+  /// Whether the object just read is the first of several.
+  var isFollowedByObject: Bool {
+    mutating get {
+      guard text.first(where: { $0 > 0x20 }) == 0x7B else { return false }
+      skipSpace()
+      return next == 0x7B
+    }
+  }
+
+  /// Reads objects that follow each other, as one list.
+  mutating func sequence() throws(DataProblem) {
+    isSequence = true
+    builder.begin(.list, line: 1, column: 1)
+    try value()
+  }
+
   /// What stands between the value just read and the next one: a colon, a comma, closing brackets.
   private mutating func separate() throws(DataProblem) {
     while let kind = builder.openKind {
@@ -93,6 +117,8 @@ private struct JSONReading {
       case closing:
         offset += 1
         builder.end()
+      case nil where isSequence && builder.depth == 1: builder.end()
+      case 0x7B where isSequence && builder.depth == 1: return
       case nil: throw problem("the file ends too early", "export it again; it was cut off")
       default:
         throw problem(

@@ -108,7 +108,9 @@ public struct ImportPlan: Sendable {
       byte.isLetter || byte.isDigit || byte == 0x2E || byte == 0x5F || byte >= 0x80 ? byte : 0x2D
     }
     let text = String(decoding: safe.drop { $0 == 0x2E || $0 == 0x2D }, as: UTF8.self)
-    let hasEnding = [".csv", ".tsv", ".txt", ".json"].contains { text.lowercased().hasSuffix($0) }
+    let hasEnding = [
+      ".csv", ".tsv", ".txt", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx", ".xls", ".xlsm", ".ods", ".zip", ".pdf",
+    ].contains { text.lowercased().hasSuffix($0) }
     return "content/\(kind.folder)/\(text.isEmpty ? kind.rawValue : text)\(hasEnding ? "" : ".csv")"
   }
 

@@ -37,7 +37,10 @@ struct NoteJob: Sendable {
     guard let cache = context.cache, let digest = digest() else { return read() }
     if let known = cache.result(of: entry.path, digest: digest) { return known }
     let result = read()
-    cache.keep(result, of: entry.path, digest: digest)
+    // What could not be read says nothing of these bytes.
+    if !result.log.all.contains(where: { $0.code == Self.unreadable }) {
+      cache.keep(result, of: entry.path, digest: digest)
+    }
     return result
   }
 
@@ -53,6 +56,8 @@ struct NoteJob: Sendable {
     }
     return hasher.digest
   }
+
+  private static let unreadable = "workspace.file"
 
   private func read() -> Result {
     var result = Result()
@@ -77,8 +82,7 @@ struct NoteJob: Sendable {
     } catch {
       log.append(
         .error(
-          "workspace.file", "\(error)", at: SourceLocation(entry.file), hint: "look at the file's permissions",
-          account: account))
+          Self.unreadable, "\(error)", at: SourceLocation(entry.file), account: account))
       return nil
     }
   }

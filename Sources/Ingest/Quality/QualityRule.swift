@@ -67,7 +67,9 @@ public struct QualityRule: Sendable, Hashable {
       by: .site),
     QualityRule("D23", "Guides past their review, or reviewed in days to come", ["guide.review", "guide.future"]),
     QualityRule("D23", "Triggers that name an unknown field", ["play.name"], by: .insight),
-    QualityRule("D24", "Snapshots that are missing, or were changed later", ["snapshot.changed", "snapshot.gone"]),
+    QualityRule(
+      "D24", "Snapshots that are missing, or were changed later",
+      ["snapshot.changed", "snapshot.gone", "snapshot.week"]),
     QualityRule(
       "D25", "Scenarios that the contract or the catalogue doesn't fit",
       [

@@ -14,7 +14,7 @@ struct AccountJoin {
   private var accountOf: [String: Int] = [:]
   private var told: Set<Int> = []
   /// Texts that join nothing, with where they were met first and how often.
-  private var strangers: [(text: String, location: SourceLocation, count: Int)] = []
+  private var strangers: [(text: String, name: String?, location: SourceLocation, count: Int)] = []
   private var strangerNumbers = ByteIndex()
 
   /// Joins by the account's id; by its name if the file has no id. Rows of strangers are errors, or only warnings.
@@ -92,7 +92,7 @@ struct AccountJoin {
     if let number = strangerNumbers.insert(text, strangers.count) {
       strangers[number].count += 1
     } else {
-      strangers.append((text, reader.location(column), 1))
+      strangers.append((text, names.flatMap(reader.text), reader.location(column), 1))
     }
   }
 
@@ -100,23 +100,24 @@ struct AccountJoin {
   func report(into reader: inout RowReader) {
     for stranger in strangers {
       let rows = stranger.count == 1 ? "" : ", in \(stranger.count) rows"
-      let likely = index.likely(stranger.text)
+      let likely = index.likely(stranger.name ?? stranger.text)
       let name = reader.header(column)
+      // A name may be declared; of an id there is one, which the note should have.
+      let key = stranger.name == nil ? "aliases: [\"\(stranger.text.clipped)\"]" : "id: \"\(stranger.text.clipped)\""
       reader.log.append(
         Diagnostic(
           isError ? .error : .warning, "\(reader.subject).unknown-account",
           "\(name) \"\(stranger.text.clipped)\" belongs to no account note\(rows)", at: stranger.location,
-          hint: likely.map {
-            "if it is \(slugs[$0.account]), add to that note: aliases: [\"\(stranger.text.clipped)\"]"
-          }
+          hint: likely.map { "if it is \(slugs[$0.account]), write into that note: \(key)" }
             ?? "write a note for it in content/accounts/ with this id, or leave its rows out of the export",
           account: isError ? Slug.ofStranger("unknown-account", stranger.text) : nil))
       guard let likely else { continue }
+      let shown = "\"\(stranger.text.clipped)\"" + (stranger.name.map { ", called \"\($0.clipped)\"," } ?? "")
       reader.log.append(
         .warning(
           "join.likely-match",
-          "\"\(stranger.text.clipped)\" is probably \(slugs[likely.account]) (\"\(likely.name.clipped)\"), but names alone join nothing",
-          at: stranger.location, hint: "add to that note's front matter: aliases: [\"\(stranger.text.clipped)\"]"))
+          "\(shown) is probably \(slugs[likely.account]) (\"\(likely.name.clipped)\"), but names alone join nothing",
+          at: stranger.location, hint: "write into that note's front matter: \(key)"))
     }
   }
 }

@@ -110,7 +110,7 @@ struct ContractRows {
       let day = reader.day(columns.renewalDate)
       return renewalDateMeans == .lastDay ? day : day.map { $0 - 1 }
     }
-    if let start, let months = reader.whole(columns.termMonths, in: 1...1200) {
+    if let start, let months = reader.months(columns.termMonths, in: 1...1200) {
       return start.adding(months: months) - 1
     }
     if !reader.isBroken { reader.missing(columns.end.index >= 0 ? columns.end : columns.renewalDate) }
@@ -125,7 +125,7 @@ struct ContractRows {
 
   private mutating func checkTerm(_ start: Day, _ end: Day) {
     guard !reader.isEmpty(columns.termMonths), columns.end.index >= 0,
-      let months = reader.whole(columns.termMonths, in: 0...1200), months > 0
+      let months = reader.months(columns.termMonths, in: 0...1200), months > 0
     else { return }
     let expected = start.adding(months: months) - 1
     guard abs(end - expected) > 3 else { return }
@@ -145,7 +145,7 @@ extension ContractRows {
     let cap = positive(columns.upliftCap)
     return RenewalTerms(
       isAutomatic: isAutomatic,
-      termMonths: reader.whole(columns.renewalTerm, in: 0...1200).flatMap { $0 > 0 ? $0 : nil },
+      termMonths: reader.months(columns.renewalTerm, in: 0...1200).flatMap { $0 > 0 ? $0 : nil },
       notice: notice, noticeGiven: reader.day(columns.noticeGiven), clause: reader.text(columns.clause),
       upliftCapPercent: cap, upliftPercent: reader.percent(columns.uplift), upliftBasis: basis)
   }
@@ -159,8 +159,6 @@ extension ContractRows {
   }
 
   private mutating func notice() -> NoticePeriod? {
-    let days = reader.whole(columns.noticeDays, in: 0...3650)
-    let months = reader.whole(columns.noticeMonths, in: 0...120)
     let isBusiness = reader.choice(columns.noticeType, words: ["calendar", "business"]) { text -> Bool? in
       switch TextKey.words(text.utf8) {
       case "business", "business_days", "working", "working_days": true
@@ -168,14 +166,14 @@ extension ContractRows {
       default: nil
       }
     }
-    if let days, days > 0, let months, months > 0 {
+    let days = reader.notice(columns.noticeDays, .days, isBusiness: isBusiness ?? false)
+    let months = reader.notice(columns.noticeMonths, .months, isBusiness: isBusiness ?? false)
+    if days != nil, months != nil {
       reader.warning(
         "notice", "the notice period is given in days and in months; the days count", columns.noticeDays,
         "keep the one that the contract says")
     }
-    if let days, days > 0 { return isBusiness == true ? .businessDays(days) : .calendarDays(days) }
-    if let months, months > 0 { return .months(months) }
-    return nil
+    return days ?? months
   }
 }
 

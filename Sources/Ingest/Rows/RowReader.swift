@@ -13,6 +13,8 @@ struct RowReader {
   private let headers: [String]
   /// Slugs of all accounts.
   private let slugs: [String]
+  /// Whether the file is a report with subtotals.
+  private let isGrouped: Bool
   /// The account that the row belongs to, once it is known.
   var account: Int?
   /// Whether the row has an error, so that nothing is made of it.
@@ -34,6 +36,7 @@ struct RowReader {
     subject = map.kind.subject
     headers = map.columns.map(\.header.clipped)
     self.slugs = slugs
+    isGrouped = loaded.survey.subtotals > 0
   }
 
   /// Slug of the row's account, once it is known.
@@ -106,7 +109,11 @@ struct RowReader {
 
   /// Says that a required cell is empty.
   mutating func missing(_ column: Column) {
-    error("missing", "\(header(column)) is missing", column, "fill it in the CRM and export again")
+    error(
+      "missing", "\(header(column)) is missing", column,
+      isGrouped
+        ? "a grouped report names it in the first row of each group alone: export its details only, without groups"
+        : "fill it in the CRM and export again")
   }
 }
 

@@ -43,7 +43,7 @@ public struct ImportSettings: Sendable {
   public var columns: [RowKind: [(header: String, field: String)]] = [:]
 
   /// `limits:`; what they don't say stays as it was.
-  var limits = WorkspaceLimits()
+  public internal(set) var limits = WorkspaceLimits()
 
   /// Nothing declared.
   public init() {}

@@ -14,6 +14,8 @@ extension SettingsReader {
     read("json_values", in: 1...most, \.jsonValues, &map)
     read("yaml_aliases", in: 0...1_000_000, \.yamlAliases, &map)
     read("problems_per_kind", in: 1...1_000_000, \.problemsPerKind, &map)
+    read("problems_shown", in: 1...1_000_000, \.problemsShown, &map)
+    read("include_depth", in: 8...400, \.includeDepth, &map)
   }
 
   private mutating func read(

@@ -25,6 +25,24 @@ struct SnapshotChain {
     }
     found = byDay.values.sorted { $0.snapshot.day < $1.snapshot.day }
     checkLinks(byDay, into: &log)
+    checkWeeks(into: &log)
+  }
+
+  /// Where snapshots are written every week, a week without one is told: what moved in it can't be told apart any more.
+  private func checkWeeks(into log: inout Diagnostics) {
+    let gaps = zip(found, found.dropFirst()).map { $1.snapshot.day - $0.snapshot.day }
+    guard gaps.count >= 3, gaps.sorted()[gaps.count / 2] <= 8 else { return }
+    for (place, gap) in gaps.enumerated() where gap >= 13 {
+      let (before, after) = (found[place].snapshot.day, found[place + 1])
+      // One that was written and is gone is told already.
+      if let previous = after.previous, previous.day != before { continue }
+      log.append(
+        .warning(
+          "snapshot.week",
+          "there is no snapshot between \(before) and \(after.snapshot.day), though there is one a week otherwise",
+          at: SourceLocation(after.file),
+          hint: "what moved in between counts as moved at once; write one for each call with `perennial snapshot`"))
+    }
   }
 
   private func checkLinks(_ byDay: [Day: SnapshotReader.Found], into log: inout Diagnostics) {

@@ -1,20 +1,38 @@
 import Core
 
-/// Finds rows in a JSON text: an array of objects, objects of such arrays, or `{"result": […]}` whose cells may be
+/// Finds rows in a JSON text: an array of objects, objects of such arrays however deep, or `{"result": […]}` whose cells may be
 /// `{"display_value", "value"}`.
 enum JSONTable {
   /// The tables of `tree`, in the file's order, each with the key of the array it stands in.
   static func tables(in tree: DataTree, limits: WorkspaceLimits, into log: inout Diagnostics) -> [ByteTable] {
     guard let root = tree.root else { return [] }
-    let lists = root.kind == .list ? [root] : root.entries.map(\.value).filter { $0.kind == .list }
-    let tables = lists.compactMap { table(of: $0, limits: limits, &log) }
+    let lists = root.kind == .list ? [root] : lists(in: root)
     if lists.isEmpty {
       log.append(
         .error(
           "json.rows", "there are no rows here", at: root.location,
           hint: "rows are objects in an array: [{\"contract_id\": \"C-1\", …}, …], or {\"result\": […]}"))
+    } else if lists.allSatisfy({ $0.isEmpty }) {
+      log.append(
+        .warning(
+          "csv.empty", "the file has no rows", at: lists[0].location, hint: "export it again, or delete it"))
     }
-    return tables
+    return lists.compactMap { table(of: $0, limits: limits, &log) }
+  }
+
+  /// The lists that stand nearest to the root and hold rows: what else stands beside them is about the export, not in it.
+  private static func lists(in root: DataNode) -> [DataNode] {
+    var level = [root]
+    var others: [DataNode] = []
+    while !level.isEmpty {
+      let values = level.flatMap { $0.entries.map(\.value) }
+      let lists = values.filter { $0.kind == .list }
+      let rows = lists.filter { $0.children.contains { $0.kind == .map } }
+      if !rows.isEmpty { return rows }
+      others += lists
+      level = values.filter { $0.kind == .map }
+    }
+    return others.contains { !$0.isEmpty } ? others.filter { !$0.isEmpty } : others
   }
 
   private static func table(
@@ -52,6 +70,11 @@ enum JSONTable {
     while let (prefix, node) = pending.popLast() {
       for (key, value) in node.entries {
         let name = prefix.isEmpty ? key.text : prefix + "." + key.text
+        if let base = annotated(name) {
+          let index = column(base, key, &headers, &columns)
+          cells.append((display(of: index, base, key, &headers, &columns), value.index))
+          continue
+        }
         guard value.kind == .map else {
           cells.append((column(name, key, &headers, &columns), value.index))
           continue
@@ -66,12 +89,25 @@ enum JSONTable {
         let index = column(name, key, &headers, &columns)
         cells.append((index, raw.index))
         if let shown = pair.first(where: { $0.key.text == "display_value" })?.value {
-          let display = column(name + "\u{0}display", key, &headers, &columns)
-          headers[index].display = display
-          cells.append((display, shown.index))
+          cells.append((display(of: index, name, key, &headers, &columns), shown.index))
         }
       }
     }
+  }
+
+  /// `statecode` of `statecode@OData.Community.Display.V1.FormattedValue`, which holds the same for people to read.
+  private static func annotated(_ name: String) -> String? {
+    let mark = "@OData.Community.Display.V1.FormattedValue"
+    return name.hasSuffix(mark) ? String(decoding: name.utf8.dropLast(mark.utf8.count), as: UTF8.self) : nil
+  }
+
+  /// The column with what people read where `index` holds what machines do.
+  private static func display(
+    of index: Int, _ name: String, _ key: DataNode, _ headers: inout [ColumnHeader], _ columns: inout [String: Int]
+  ) -> Int {
+    let display = column(name + "\u{0}display", key, &headers, &columns)
+    headers[index].display = display
+    return display
   }
 
   private static func column(

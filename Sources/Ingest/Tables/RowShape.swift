@@ -43,9 +43,12 @@ struct RowClassifier: Sendable {
     "grand total", "subtotal", "sub-total", "total", "sum", "count", "average",
   ]
 
-  /// Whether a text begins like a total: `Grand Total (12 records)`.
+  /// Whether a text begins like a total, `Grand Total (12 records)`, or ends like one, `Acme Total`.
   private static func isTotal(_ text: Span<UInt8>) -> Bool {
     let word = text.extracting(text.trimmedRange)
+    let ending: StaticString = " total"
+    let rest = word.count - ending.utf8CodeUnitCount
+    if rest > 0, word.extracting(rest..<word.count).equalsIgnoringCase(ending) { return true }
     return totals.contains { total in
       let length = total.utf8CodeUnitCount
       guard word.count >= length, word.extracting(0..<length).equalsIgnoringCase(total) else { return false }

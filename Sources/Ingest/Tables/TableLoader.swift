@@ -98,7 +98,9 @@ struct TableLoader {
   private static func keys(_ maps: (contracts: ColumnMap?, rows: ColumnMap?)) -> [Int] {
     var keys: [Int] = []
     for map in [maps.contracts, maps.rows] {
-      for column in map?.columns ?? [] where column.field.isRequired && column.index >= 0 {
+      for column in map?.columns ?? [] where column.index >= 0 {
+        let standsIn = column.field.name == "account_name" && map?.has("account_id") == false
+        guard column.field.isRequired || standsIn else { continue }
         let isKey = column.field.form == .identifier || column.field.form == .text
         if isKey, !keys.contains(column.index) { keys.append(column.index) }
       }

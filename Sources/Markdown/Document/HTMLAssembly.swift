@@ -36,6 +36,7 @@ struct HTMLAssembly {
   }
 
   mutating func append(_ parts: ArraySlice<Part>) {
+    if output.isEmpty { output.reserveCapacity(Self.size(of: parts)) }
     for part in parts where part.clearance <= audience {
       if part.slot == .text {
         if !isInTaskData, !skipsLinkText { output.append(contentsOf: document.bytes[Int(part.start)..<Int(part.end)]) }
@@ -43,6 +44,11 @@ struct HTMLAssembly {
         fill(part.slot, Int(part.start))
       }
     }
+  }
+
+  /// About how many bytes `parts` come to.
+  private static func size(of parts: ArraySlice<Part>) -> Int {
+    parts.reduce(64) { $0 + ($1.slot == .text ? Int($1.end - $1.start) : 48) }
   }
 
   private mutating func fill(_ slot: Part.Slot, _ index: Int) {

@@ -24,7 +24,7 @@ struct PartBuilder {
 
   mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
     html.reserveCapacity(source.count)
-    parts.reserveCapacity(64)
+    parts.reserveCapacity(128)
     var start = 0
     while start < source.count {
       var offset = source.next(Sentinel.htmlOpen, from: start)

@@ -30,6 +30,7 @@ struct InlineWalk {
 
   init(_ draft: Draft) {
     texts.reserveCapacity(96)
+    if draft.source.features.contains(.bracket) { links.reserveCapacity(16) }
     var node = draft.root
     while true {
       enter(node, draft)

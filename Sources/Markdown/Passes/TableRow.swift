@@ -8,8 +8,10 @@ enum TableRow {
     let content = trimmed(bytes, line)
     // A bare `---` can only be a continuation line here.
     guard bytes[content].contains(where: { $0 == 0x7C || $0 == 0x3A }) else { return nil }
+    let cells = cells(of: bytes, content)
     var alignments: [Alignment] = []
-    for cell in cells(of: bytes, content) {
+    alignments.reserveCapacity(cells.count)
+    for cell in cells {
       guard let alignment = alignment(bytes, cell) else { return nil }
       alignments.append(alignment)
     }
@@ -29,6 +31,7 @@ enum TableRow {
   static func cells(of bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
     let content = trimmed(bytes, line)
     var cells: [Range<Int>] = []
+    cells.reserveCapacity(8)
     var start = content.lowerBound
     if start < content.upperBound, bytes[start] == 0x7C { start += 1 }
     for offset in start..<max(start, content.upperBound)

@@ -25,17 +25,45 @@ struct Tables {
     guard draft.has(.tables), !draft.source.features.isDisjoint(with: [.pipe, .colon]) else { return }
     var pass = Tables()
     for paragraph in draft.paragraphs where paragraph.endLine > paragraph.startLine {
-      if let table = pass.table(in: paragraph, &draft) { pass.tables.append(table) }
+      if let table = pass.table(in: paragraph, to: paragraph.endLine, &draft) { pass.tables.append(table) }
     }
+    pass.takeUnderlined(&draft)
     guard !pass.tables.isEmpty else { return }
     pass.build(&draft)
   }
 
   // Finding
 
-  private func table(in paragraph: Node, _ draft: inout Draft) -> Table? {
+  /// A table right above `---` or `===` is a heading of several lines to cmark.
+  private mutating func takeUnderlined(_ draft: inout Draft) {
+    var taken: Set<Node> = []
+    for heading in draft.headings where heading.endLine > heading.startLine {
+      guard let underline = Self.underline(of: heading, &draft) else { continue }
+      let isBreak = heading.headingLevel == 2
+      let last = isBreak ? underline - 1 : underline
+      guard last > heading.startLine, let table = table(in: heading, to: last, &draft) else { continue }
+      if isBreak { heading.insertAfter(.make(.thematicBreak)) }
+      tables.append(table)
+      taken.insert(heading)
+    }
+    if !taken.isEmpty { draft.headings.removeAll(where: taken.contains) }
+  }
+
+  /// The line of `---` or `===` that made a heading of the lines before it.
+  private static func underline(of heading: Node, _ draft: inout Draft) -> Int? {
+    let quotes = heading.quoteDepth
+    return (heading.startLine + 1...heading.endLine).first { line in
+      let content = Self.content(of: draft.sourceLine(line), in: draft.source.bytes, quotes: quotes)
+      let text = draft.source.bytes[content].prefix { !$0.isMarkdownSpace }
+      guard let mark = text.first, mark == 0x2D || mark == 0x3D else { return false }
+      return text.allSatisfy { $0 == mark }
+        && draft.source.bytes[text.endIndex..<content.upperBound].allSatisfy(\.isMarkdownSpace)
+    }
+  }
+
+  private func table(in paragraph: Node, to last: Int, _ draft: inout Draft) -> Table? {
     var quotes = -1
-    for line in (paragraph.startLine + 1)...paragraph.endLine {
+    for line in (paragraph.startLine + 1)...last {
       let whole = draft.sourceLine(line)
       guard Self.mayBeDelimiter(draft.source.bytes, whole) else { continue }
       if quotes < 0 { quotes = paragraph.quoteDepth }
@@ -43,7 +71,7 @@ struct Tables {
       guard let alignments = TableRow.alignments(draft.source.bytes, content) else { continue }
       let header = self.content(of: line - 1, in: paragraph, quotes: quotes, &draft)
       guard TableRow.cells(of: draft.source.bytes, header).count == alignments.count else { continue }
-      return table(in: paragraph, header: line - 1, alignments: alignments, quotes: quotes, &draft)
+      return table(in: paragraph, lines: line - 1...last, alignments: alignments, quotes: quotes, &draft)
     }
     return nil
   }
@@ -79,12 +107,13 @@ struct Tables {
   }
 
   private func table(
-    in paragraph: Node, header: Int, alignments: [TableRow.Alignment], quotes: Int, _ draft: inout Draft
+    in paragraph: Node, lines: ClosedRange<Int>, alignments: [TableRow.Alignment], quotes: Int, _ draft: inout Draft
   ) -> Table {
+    let header = lines.lowerBound
     let leading = (paragraph.startLine..<header).map { content(of: $0, in: paragraph, quotes: quotes, &draft) }
     var table = Table(paragraph: paragraph, leading: leading, alignments: alignments)
-    table.rows.reserveCapacity(paragraph.endLine - header)
-    for line in header...paragraph.endLine where line != header + 1 {
+    table.rows.reserveCapacity(lines.count)
+    for line in lines where line != header + 1 {
       let content = content(of: line, in: paragraph, quotes: quotes, &draft)
       let cells = TableRow.cells(of: draft.source.bytes, content).prefix(alignments.count)
       table.rows.append(Row(line: line, lineStart: draft.sourceLine(line).lowerBound, cells: cells))

@@ -4,11 +4,12 @@ import Core
 enum TaskLists {
   static func run(_ draft: inout Draft) {
     guard draft.has(.taskLists), draft.source.features.contains(.bracket) else { return }
+    var data = TaskData()
     for item in draft.items where item.parent != nil {
       guard let paragraph = item.firstChild, paragraph.kind == .paragraph, let isDone = takeBox(from: paragraph)
       else { continue }
       if draft.options.markup == .site {
-        markTask(paragraph, isDone: isDone, &draft)
+        markTask(paragraph, isDone: isDone, &data, &draft)
       } else {
         paragraph.prepend(
           isDone
@@ -31,8 +32,8 @@ enum TaskLists {
   }
 
   /// The whole text labels the box.
-  private static func markTask(_ paragraph: Node, isDone: Bool, _ draft: inout Draft) {
-    var data = TaskData()
+  private static func markTask(_ paragraph: Node, isDone: Bool, _ data: inout TaskData, _ draft: inout Draft) {
+    data.clear()
     for child in paragraph.children where child.kind == .text { data.take(from: child, &draft) }
     let index = draft.records.tasks.count
     draft.records.tasks.append(
@@ -58,8 +59,14 @@ struct TaskData {
   private(set) var due: Day?
   private(set) var priority: MarkdownPriority?
 
+  /// The HTML of one word, kept for its memory.
+  private var html: [UInt8] = []
+
   private static let open = Marker.openTaskData.bytes()
   private static let close = Marker.closeTaskData.bytes()
+
+  /// Ready for another task.
+  mutating func clear() { (assignees, due, priority) = ([], nil, nil) }
 
   /// Cuts the words out of a text node; each becomes a marked span.
   mutating func take(from node: Node, _ draft: inout Draft) {
@@ -82,14 +89,13 @@ struct TaskData {
     in literal: [UInt8], at offset: Int, before node: Node, _ textStart: Int, _ draft: inout Draft
   ) -> Int? {
     guard literal[offset] == 0x40 || literal[offset] == 0x21 || literal[offset] == 0x64 else { return nil }
-    var html: [UInt8] = []
-    html.reserveCapacity(128)
+    html.removeAll(keepingCapacity: true)
     html += Self.open
     let end: Int? =
       switch literal[offset] {
-      case 0x40: assignee(in: literal, at: offset, &html)
-      case 0x21: priority(in: literal, at: offset, node, &html, &draft)
-      case 0x64: due(in: literal, at: offset, node, &html, &draft)
+      case 0x40: assignee(in: literal, at: offset)
+      case 0x21: priority(in: literal, at: offset, node, &draft)
+      case 0x64: due(in: literal, at: offset, node, &draft)
       default: nil
       }
     guard let end else { return nil }
@@ -106,7 +112,7 @@ struct TaskData {
   /// May stand within a name, not at its end.
   private static func isNameJoint(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x2E || byte == 0x40 }
 
-  private mutating func assignee(in literal: [UInt8], at offset: Int, _ html: inout [UInt8]) -> Int? {
+  private mutating func assignee(in literal: [UInt8], at offset: Int) -> Int? {
     var end = offset + 1
     while end < literal.count, Self.isNameByte(literal[end]) { end += 1 }
     while end > offset, Self.isNameJoint(literal[end - 1]) { end -= 1 }
@@ -119,7 +125,7 @@ struct TaskData {
   }
 
   private mutating func priority(
-    in literal: [UInt8], at offset: Int, _ node: Node, _ html: inout [UInt8], _ draft: inout Draft
+    in literal: [UInt8], at offset: Int, _ node: Node, _ draft: inout Draft
   ) -> Int? {
     let name = literal[(offset + 1)...].prefix(while: \.isLetter)
     guard !name.isEmpty, name.endIndex == literal.count || literal[name.endIndex].isMarkdownSpace else { return nil }
@@ -143,7 +149,7 @@ struct TaskData {
 
   /// `due 2026-12-01` or `due: 2026-12-01`.
   private mutating func due(
-    in literal: [UInt8], at offset: Int, _ node: Node, _ html: inout [UInt8], _ draft: inout Draft
+    in literal: [UInt8], at offset: Int, _ node: Node, _ draft: inout Draft
   ) -> Int? {
     guard offset + 4 < literal.count, literal[offset + 1] == 0x75, literal[offset + 2] == 0x65 else { return nil }
     var start = offset + 3

@@ -132,7 +132,10 @@ struct SourceScanner {
     _ range: Range<Int>, by meaning: Substitution.Meaning, before: [UInt8] = [], after: [UInt8] = []
   ) -> Int {
     advance(to: range.lowerBound)
-    if copied == 0 { output.reserveCapacity(bytes.count + bytes.count / 8) }
+    if copied == 0 {
+      output.reserveCapacity(bytes.count + bytes.count / 8)
+      prepared.substitutions.reserveCapacity(32)
+    }
     output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<range.lowerBound]))
     output.append(contentsOf: before)
     output.append(Sentinel.sourceOpen)

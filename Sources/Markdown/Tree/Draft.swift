@@ -102,6 +102,8 @@ struct Draft {
       }
       current = node.following(in: root, skippingChildren: kind == .paragraph || kind == .heading)
     }
+    records.headings.reserveCapacity(headings.count)
+    if has(.taskLists), source.features.contains(.bracket) { records.tasks.reserveCapacity(items.count) }
   }
 
   /// A line of what cmark read, without its end.

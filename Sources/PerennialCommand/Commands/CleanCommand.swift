@@ -22,7 +22,8 @@ struct CleanCommand: ParsableCommand {
       var log = Diagnostics()
       try OutputGuard.check(output.path(in: workspace), in: workspace.workspace, into: &log)
       try stopOnErrors(&log, strict: false, printer: workspace.printer)
-      let count = try OutputCommit.clean(output.files(in: workspace))
+      let count = try OutputCommit.clean(output.files(in: workspace), into: &log)
+      try stopOnErrors(&log, strict: false, printer: workspace.printer)
       workspace.terminal.result("\(count) files removed")
     } catch let error as FileError {
       workspace.terminal.problem("error: \(error)")

@@ -82,9 +82,9 @@ struct ImportCommand: ParsableCommand {
       return refuse(bytes, path, plan, "add this to \(settingsPath) by hand:\n\(ImportPlan.settings(for: answers))")
     }
     show(plan, bytes)
-    if force { try files.write(bytes, to: plan.target) } else { try files.create(bytes, at: plan.target) }
+    if force { try files.replace(plan.target, with: bytes) } else { try files.create(bytes, at: plan.target) }
     if after != before {
-      try files.write(after, to: settingsPath)
+      try files.replace(settingsPath, with: after)
       workspace.terminal.say("added to \(settingsPath):\n\(ImportPlan.settings(for: answers))")
     }
     workspace.terminal.result("\(path) -> \(workspace.workspace)/\(plan.target)")

@@ -21,7 +21,7 @@ struct MarkdownCommand: ParsableCommand {
   @Flag(help: "CommonMark alone: every extension off, raw HTML passed through.")
   var plain = false
 
-  @Flag(help: "Print the parsed tree instead of HTML.")
+  @Flag(help: "Print the tree that is rendered instead of HTML.")
   var ast = false
 
   func run() throws {

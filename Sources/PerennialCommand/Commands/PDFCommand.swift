@@ -99,7 +99,7 @@ struct PDFCommand: AsyncParsableCommand {
     let page = "\(folder.path)/site/\(path)" + (sources ? "#sources" : "")
     try await chromium.print(page, to: "\(folder.path)/page.pdf", scratch: folder.path + "/browser")
     let bytes = try folder.files.read("page.pdf")
-    try DiskFiles(root: output).write(bytes, to: String(name))
+    try DiskFiles(root: output).replace(String(name), with: bytes)
     workspace.terminal.result("\(output == "." ? "" : output + "/")\(name)")
   }
 

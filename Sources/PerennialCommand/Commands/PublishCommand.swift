@@ -87,9 +87,6 @@ struct PublishCommand: AsyncParsableCommand {
       workspace.terminal.problem("error: the copy is too large for a zip (4 GB, 65,535 files); publish a folder")
       throw ExitStatus.errors
     }
-    guard CopyFile.write(zip.bytes, to: target) else {
-      workspace.terminal.problem("error: cannot write \(target)")
-      throw ExitStatus.errors
-    }
+    try UserFile.write(zip.bytes, to: target)
   }
 }

@@ -57,10 +57,7 @@ struct CopyOptions: ParsableArguments {
           + "\(Self.megabytes(form.limit)); share fewer pages" + (form == .mail ? ", or --for zip" : ""))
       throw ExitStatus.errors
     }
-    guard CopyFile.write(bytes, to: place) else {
-      workspace.terminal.problem("error: cannot write \(place)")
-      throw ExitStatus.errors
-    }
+    try UserFile.write(bytes, to: place)
     if !noRecord { try ShareLedger.add(seal, file.stamp, to: workspace.files) }
     guard !workspace.quiet else { return }
     let count = FigureFormat.counted(file.stamp.pages.count, "page", "pages")

@@ -1,5 +1,6 @@
 import Core
 import Files
+import Ingest
 
 /// Prints diagnostics in the compilers' form, with the source line and a caret, or as JSON lines.
 struct DiagnosticPrinter {
@@ -12,11 +13,13 @@ struct DiagnosticPrinter {
   let terminal: Terminal
   /// The workspace, for the source lines.
   let files: any FileSystem
-  /// How many are shown in full; the rest is counted.
-  var limit = 100
+  /// How many are shown in full, the rest is counted; nil for as many as the settings say.
+  var limit: Int?
 
   func print(_ diagnostics: Diagnostics) {
     let sorted = diagnostics.sorted
+    if sorted.isEmpty { return }
+    let limit = limit ?? ImportSettings.read(files).limits.problemsShown
     var lines = SourceLines(files: files)
     for diagnostic in format == .json ? sorted : Self.mostImportant(limit, of: sorted) {
       switch format {
@@ -45,24 +48,15 @@ struct DiagnosticPrinter {
 
   private func text(_ diagnostic: Diagnostic, _ lines: inout SourceLines) -> String {
     let isError = diagnostic.severity == .error
-    var text = diagnostic.location.map { terminal.colored("\($0): ", 1) } ?? ""
+    var text = diagnostic.location.map { terminal.colored("\($0.description.oneLine): ", 1) } ?? ""
     text += terminal.colored("\(diagnostic.severity.rawValue): ", isError ? 31 : 33)
-    text += "\(Self.printable(diagnostic.message)) [\(diagnostic.code)]"
+    text += "\(diagnostic.message.oneLine) [\(diagnostic.code)]"
     if let location = diagnostic.location, let excerpt = lines.excerpt(at: location) { text += "\n" + excerpt }
     for note in diagnostic.notes {
-      text += "\n  note: " + (note.location.map { "\($0): " } ?? "") + Self.printable(note.message)
+      text += "\n  note: " + (note.location.map { "\($0.description.oneLine): " } ?? "") + note.message.oneLine
     }
-    if let hint = diagnostic.hint { text += "\n  hint: " + Self.printable(hint) }
+    if let hint = diagnostic.hint { text += "\n  hint: " + hint.oneLine }
     return text
-  }
-
-  /// Control characters from the input must not reach the terminal.
-  private static func printable(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      result.append(scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? "\u{FFFD}" : scalar)
-    }
-    return String(result)
   }
 
   private static func json(_ diagnostic: Diagnostic) -> String {
@@ -101,9 +95,9 @@ struct SourceLines {
     guard lines.count >= location.line else { return nil }
     var line = Array(lines[Int(location.line) - 1])
     if line.last == 0x0D { line.removeLast() }
-    guard line.count <= 160, let text = String(validating: line, as: UTF8.self),
-      !line.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
-    else { return nil }
+    guard line.count <= 160, let text = String(validating: line, as: UTF8.self), text.printable == text else {
+      return nil
+    }
     guard location.column > 0, location.column <= line.count + 1 else { return "    " + text }
     let before = line[..<(Int(location.column) - 1)]
     let padding = String(decoding: before, as: UTF8.self).unicodeScalars.map { $0 == "\t" ? "\t" : " " }.joined()

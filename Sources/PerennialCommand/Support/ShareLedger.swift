@@ -20,7 +20,7 @@ enum ShareLedger {
       if place > 0 { bytes.append(0x2C) }
       bytes.appendCSVCell(cell)
     }
-    try files.write(bytes + [0x0A], to: path)
+    try files.replace(path, with: bytes + [0x0A])
   }
 
   /// Whether the copy with this seal was recorded; nil if there is no record at all.

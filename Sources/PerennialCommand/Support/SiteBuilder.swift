@@ -55,13 +55,28 @@ struct SiteBuilder {
   var progress: @Sendable (_ total: Int) -> @Sendable (Int) -> Void = { _ in { _ in } }
 
   /// Builds. Throws what the file system throws; problems of the input are in the outcome, and then nothing was written.
+  ///
+  /// A workspace in which something is saved while it is read is read again, twice at most.
   func build() async throws -> Outcome {
+    for _ in 0..<2 {
+      let record = try BuildRecord(in: output)
+      let files = try read(since: record)
+      do {
+        let outcome = try await build(files, since: record)
+        if !files.isUnsettled || outcome.isBuilt { return outcome }
+      } catch let error as FileError where error.kind == .unsettled {}
+    }
+    let record = try BuildRecord(in: output)
+    return try await build(try read(since: record), since: record)
+  }
+
+  private func read(since record: BuildRecord?) throws(FileError) -> RecordingFiles {
+    try RecordingFiles(workspace, folders: ["content", "templates"]) { Self.unchanged($0, since: record) }
+  }
+
+  private func build(_ files: RecordingFiles, since record: BuildRecord?) async throws -> Outcome {
     var outcome = Outcome()
     outcome.clock.begin("look")
-    let record = try BuildRecord(in: output)
-    let files = try RecordingFiles(workspace, folders: ["content", "templates"]) { entries in
-      Self.unchanged(entries, since: record)
-    }
     guard let commit = try OutputCommit(output, force: options.force, into: &outcome.log) else { return outcome }
     if let record, !options.verifies, try isCurrent(record, files, commit) {
       outcome.clock.end()

@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Core
 
 /// Standard output for results, standard error for everything else; colour only on a terminal and only if `NO_COLOR` is unset.
 struct Terminal: Sendable {
@@ -17,8 +18,8 @@ struct Terminal: Sendable {
     usesColor = isatty(STDERR_FILENO) == 1 && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
   }
 
-  /// A result, on standard output.
-  func result(_ text: String) { put(text + "\n", STDOUT_FILENO) }
+  /// A result, on standard output; what would act on a terminal is made harmless.
+  func result(_ text: String) { put(text.printable + "\n", STDOUT_FILENO) }
 
   /// Bytes of a result, on standard output, as they are.
   func result(_ bytes: [UInt8]) { put(bytes, STDOUT_FILENO) }
@@ -59,9 +60,11 @@ func environment(_ name: String) -> String? {
 }
 
 extension String {
-  /// Short, and without control characters, which must not reach a terminal from the input.
-  var clippedLine: String {
-    let bytes = utf8.prefix(80).map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
-    return String(decoding: bytes, as: UTF8.self)
+  /// Short, on one line, and without what would act on a terminal.
+  var clippedLine: String { String(decoding: utf8.prefix(80), as: UTF8.self).oneLine }
+
+  /// On one line, and without what would act on a terminal.
+  var oneLine: String {
+    String(decoding: printable.utf8.map { $0 == 0x0A || $0 == 0x09 ? 0x20 : $0 }, as: UTF8.self)
   }
 }

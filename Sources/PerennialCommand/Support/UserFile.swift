@@ -25,12 +25,20 @@ enum UserFile {
     }
   }
 
-  /// Writes the file, in place of what was there; `-` is standard output.
-  static func write(_ bytes: [UInt8], to path: String) throws {
+  /// Writes the file, in place of what was there, so that it is old or new and never half; `-` is standard output.
+  static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     if path == "-" { return Terminal().result(bytes) }
-    let parts = path.utf8.lastIndex(of: 0x2F).map { (path[..<$0], path[path.utf8.index(after: $0)...]) }
-    let folder = parts.map { $0.0.isEmpty ? "/" : String($0.0) } ?? "."
-    try DiskFiles(root: folder).write(bytes, to: parts.map { String($0.1) } ?? path)
+    let cut = path.utf8.lastIndex(of: 0x2F)
+    let folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let name = cut.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    let files = DiskFiles(root: folder)
+    do throws(FileError) {
+      // A pipe or a device takes what it is given.
+      let isFile = try files.kind(of: name) != .other
+      if isFile { try files.replace(name, with: bytes) } else { try files.write(bytes, to: name) }
+    } catch {
+      throw FileError(error.kind, "write", path, errno: error.errno)
+    }
   }
 
   private static func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {

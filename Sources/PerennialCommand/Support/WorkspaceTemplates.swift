@@ -1,6 +1,7 @@
 import BuiltIn
 import Core
 import Files
+import Ingest
 import Templates
 
 /// The templates of a workspace: the built-in ones, overridden by the user's of the same name.
@@ -12,7 +13,7 @@ enum WorkspaceTemplates {
       guard let name = name(of: String(entry.path.dropFirst("templates/".count))) else { continue }
       sources.append(TemplateSource(name: name, bytes: try files.read(entry.path), file: SourceFile(entry.path)))
     }
-    return TemplateLibrary.compile(sources, into: &log)
+    return TemplateLibrary.compile(sources, depth: ImportSettings.read(files).limits.includeDepth, into: &log)
   }
 
   private static func builtIn(_ file: BuiltInFile) -> TemplateSource? {

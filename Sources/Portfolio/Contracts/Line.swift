@@ -10,18 +10,15 @@ public struct Line: Sendable {
   public internal(set) var product: Int
   /// How many.
   public let quantity: Quantity
-  /// Price of one for a year (for one-off lines: of one), in the contract's currency, units.
-  public let unitPrice: Rational
-  /// List price of one; the customer need not see it.
-  public let listPrice: Restricted<Rational?>
-  /// Discount on the list price, per cent.
-  public let discountPercent: Restricted<Rational?>
+  // Packed: a book has a million lines, and what isn't touched needn't be cleared or copied.
+  private let unit: PackedRational
+  private let list: Restricted<PackedRational>
+  private let discount: Restricted<PackedRational>
+  private let yearly: PackedRational
   /// First day of service.
   public let start: Day
   /// Last day of service, inclusive.
   public let end: Day
-  /// Value of a year of service (for one-off lines: the whole), exact; quantity × unit price unless the export says otherwise.
-  public let annual: Rational
   /// Whether it recurs; one-off lines count in TCV only.
   public let isRecurring: Bool
   /// Row of the export.
@@ -37,15 +34,24 @@ public struct Line: Sendable {
     self.contract = contract
     self.product = product
     self.quantity = quantity
-    self.unitPrice = unitPrice
-    self.listPrice = listPrice
-    self.discountPercent = discountPercent
+    unit = PackedRational(unitPrice)
+    list = listPrice.map(PackedRational.init)
+    discount = discountPercent.map(PackedRational.init)
     self.start = start
     self.end = end
-    self.annual = annual
+    yearly = PackedRational(annual)
     self.isRecurring = isRecurring
     self.location = location
   }
+
+  /// Price of one for a year (for one-off lines: of one), in the contract's currency, units.
+  public var unitPrice: Rational { unit.value ?? .zero }
+  /// List price of one; the customer need not see it.
+  public var listPrice: Restricted<Rational?> { list.map(\.value) }
+  /// Discount on the list price, per cent.
+  public var discountPercent: Restricted<Rational?> { discount.map(\.value) }
+  /// Value of a year of service (for one-off lines: the whole), exact; quantity × unit price unless the export says otherwise.
+  public var annual: Rational { yearly.value ?? .zero }
 
   /// Whether service is due on `day`.
   public func isActive(on day: Day) -> Bool { start <= day && day <= end }

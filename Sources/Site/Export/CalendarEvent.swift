@@ -68,18 +68,10 @@ struct CalendarLines {
   /// A line whose value is written as it is.
   mutating func add(_ name: String, _ value: String) { add(Array(name.utf8) + [0x3A] + Array(value.utf8)) }
 
-  /// A line whose value is text: backslash, semicolon, comma and newline are escaped, other control characters become spaces.
+  /// A line whose value is text.
   mutating func addText(_ name: String, _ text: String) {
     var value = Array(name.utf8) + [0x3A]
-    for byte in text.utf8 {
-      switch byte {
-      case 0x5C, 0x3B, 0x2C: value += [0x5C, byte]
-      case 0x0A: value += [0x5C, 0x6E]
-      case 0x0D: continue
-      case 0..<0x20, 0x7F: value.append(0x20)
-      default: value.append(byte)
-      }
-    }
+    value.appendCalendarText(text)
     add(value)
   }
 

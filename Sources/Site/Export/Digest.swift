@@ -104,13 +104,9 @@ public struct Digest: Sendable {
     Self.escaped(Slug(slug).flatMap(portfolio.account).map { portfolio.accounts[$0].name } ?? slug)
   }
 
-  /// Text from notes that Markdown would take for its own marks.
   private static func escaped(_ text: String) -> String {
     var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      if [0x2A, 0x5F, 0x5B, 0x5D, 0x3C, 0x3E, 0x60, 0x7C, 0x5C, 0x23].contains(byte) { bytes.append(0x5C) }
-      bytes.append(byte < 0x20 ? 0x20 : byte)
-    }
+    bytes.appendMarkdownText(text)
     return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -54,8 +54,7 @@ private struct Feed {
 
   mutating func element(_ name: String, _ text: String) {
     raw("<\(name)>")
-    // Control characters have no place in XML, escaped or not.
-    bytes.appendEscapedHTML(String(decoding: text.utf8.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self))
+    bytes.appendEscapedHTML(text)
     raw("</\(name)>\n")
   }
 }

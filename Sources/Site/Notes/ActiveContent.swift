@@ -59,30 +59,58 @@ public enum ActiveContent {
     }
   }
 
-  /// Whether some style imports a sheet, or names a file that isn't a part of the picture.
+  /// Whether some style imports a sheet, or names a file that isn't a part of the picture; as it is written, and as a browser reads
+  /// it, for which `\75rl(` and `&#117;rl(` are `url(`.
   private static func loads(_ bytes: [UInt8]) -> Bool {
-    let text = String(decoding: bytes, as: UTF8.self).lowercased()
-    if text.contains("@import") || text.contains("image-set(") { return true }
+    let read = resolved(bytes)
+    if loads(String(decoding: read, as: UTF8.self)) { return true }
+    return read.contains(0x5C) && loads(String(decoding: unescaped(read), as: UTF8.self))
+  }
+
+  private static func loads(_ text: String) -> Bool {
+    if ["@import", "image-set(", "src("].contains(where: text.contains) { return true }
     let parts = text.components(after: "url(")
     return parts.contains { part in
       let target = part.drop { $0 == 0x22 || $0 == 0x27 || $0 <= 0x20 }
       return !target.starts(with: "#".utf8) && !target.starts(with: "data:image/".utf8)
-        && !target.starts(with: "&quot;#".utf8)
     }
   }
 
   /// The value as a browser takes it for an address: references decoded, no white space or control characters, lower case.
-  private static func plain(_ value: [UInt8]) -> [UInt8] {
+  private static func plain(_ value: [UInt8]) -> [UInt8] { resolved(value).filter { $0 > 0x20 } }
+
+  /// References decoded, ASCII in lower case.
+  private static func resolved(_ value: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(value.count)
     var rest = value[...]
     while let byte = rest.popFirst() {
       if byte == 0x26, let end = rest.prefix(12).firstIndex(of: 0x3B) {
         let decoded = reference(rest[..<end])
         rest = rest[(end + 1)...]
-        if let decoded, decoded.value > 0x20 { bytes.append(contentsOf: String(decoded).lowercased().utf8) }
-      } else if byte > 0x20 {
+        if let decoded { bytes.append(contentsOf: String(decoded).lowercased().utf8) }
+      } else {
         bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
       }
+    }
+    return bytes
+  }
+
+  /// Escapes of a style decoded (CSS Syntax 4.3.7): a backslash and up to six hexadecimal digits with a space, or any other character.
+  private static func unescaped(_ style: [UInt8]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var rest = style[...]
+    while let byte = rest.popFirst() {
+      guard byte == 0x5C else {
+        bytes.append(byte)
+        continue
+      }
+      let digits = rest.prefix(6).prefix { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+      guard !digits.isEmpty else { continue }
+      rest = rest.dropFirst(digits.count)
+      if let space = rest.first, [0x20, 0x09, 0x0A, 0x0D, 0x0C].contains(space) { rest = rest.dropFirst() }
+      let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) ?? 0
+      bytes.append(contentsOf: String(Unicode.Scalar(value) ?? "\u{FFFD}").lowercased().utf8)
     }
     return bytes
   }

@@ -1,4 +1,5 @@
 import Core
+import Files
 
 /// What the last build wrote: the only files in the output folder that a build may overwrite or remove.
 ///
@@ -38,7 +39,7 @@ struct Manifest: Sendable, Equatable {
         page.fingerprint = fingerprint == .absent ? nil : fingerprint
         page.stamp = stamp
       }
-      guard let path = reader.line(), !path.isEmpty else { return nil }
+      guard let path = reader.line(), RelativePath.isSafe(path) else { return nil }
       pages[path] = page
     }
   }

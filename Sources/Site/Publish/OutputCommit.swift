@@ -71,7 +71,7 @@ public final class OutputCommit: PageSink {
   private func claim() throws(FileError) {
     try state.withLock { state throws(FileError) in
       guard state.lock == nil else { return }
-      let lock = try files.lock(".perennial/lock")
+      let lock = try files.lock(Self.lockPath)
       guard try Self.bytes(at: Manifest.path, files).map({ ContentHash($0) }) == seen else {
         throw FileError(.changed, "write to", ".perennial")
       }
@@ -128,6 +128,7 @@ public final class OutputCommit: PageSink {
     return page.stamp == stamp ? true : try files.read(path) == bytes
   }
 
+  private static let lockPath = ".perennial/lock"
   private static let stagingFolder = ".perennial/staging"
   private static func staging(_ path: String) -> String { stagingFolder + "/" + path }
 
@@ -156,7 +157,15 @@ public final class OutputCommit: PageSink {
     }
     state.withLock { $0.digest = ContentHash(bytes) }
     try files.remove(Manifest.intentPath)
+    try removeLeftLock()
     return summary
+  }
+
+  /// A build that was killed at its very end has left the file of its lock. Whoever takes a lock and lets it go removes that; a build
+  /// that has nothing to write takes none.
+  private func removeLeftLock() throws(FileError) {
+    guard state.withLock({ $0.lock == nil }), try files.kind(of: Self.lockPath) != nil else { return }
+    _ = try? files.lock(Self.lockPath)
   }
 
   /// The same by what the pages are, in the order of their kinds; for the closing report.
@@ -184,6 +193,7 @@ public final class OutputCommit: PageSink {
     for (path, page) in previous.pages {
       guard page.stamp != 0, try files.stamp(of: path) == page.stamp else { return false }
     }
+    try removeLeftLock()
     return true
   }
 
@@ -220,9 +230,16 @@ public final class OutputCommit: PageSink {
     }
   }
 
-  /// Removes every file that the manifest of the output folder lists, and the manifest; returns how many.
-  public static func clean(_ files: any FileSystem) throws(FileError) -> Int {
-    var log = Diagnostics()
+  /// Removes every file that the manifest of the output folder lists, and the manifest; returns how many. Diagnoses
+  /// `output.manifest` if it can't be read, and removes nothing then.
+  public static func clean(_ files: any FileSystem, into log: inout Diagnostics) throws(FileError) -> Int {
+    if let bytes = try bytes(at: Manifest.path, files), Manifest(bytes) == nil {
+      log.append(
+        .error(
+          "output.manifest", "what is in the folder is not known: its list, \(Manifest.path), can't be read", at: nil,
+          hint: "a newer version may have built it: clean with that one; or remove the folder by hand"))
+      return 0
+    }
     guard let commit = try OutputCommit(files, force: true, into: &log), try files.kind(of: ".perennial") != nil else {
       return 0
     }

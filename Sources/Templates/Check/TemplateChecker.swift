@@ -47,7 +47,7 @@ struct TemplateChecker {
 
   private mutating func walk(_ index: Int, _ body: Range<Int>, _ scopes: [CheckScope]) {
     // Contexts repeat long before this; it keeps the walk on the stack whatever a template does.
-    guard depth < TemplateRenderer.maximumDepth else { return }
+    guard depth < TemplateLibrary.usualDepth else { return }
     depth += 1
     defer { depth -= 1 }
     let program = programs[index]

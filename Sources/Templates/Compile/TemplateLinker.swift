@@ -3,12 +3,14 @@ import Core
 /// Joins templates: finds the ones that others include, what each one reaches, and what can't work.
 struct TemplateLinker {
   private let sources: [TemplateSource]
+  private let depth: Int
   private var indexes: [String: Int] = [:]
   private var programs: [TemplateProgram] = []
 
   /// Sources with names of their own, sorted by name.
-  init(_ sources: [TemplateSource]) {
+  init(_ sources: [TemplateSource], depth: Int) {
     self.sources = sources
+    self.depth = depth
     for (index, source) in sources.enumerated() { indexes[source.name] = index }
   }
 
@@ -17,7 +19,7 @@ struct TemplateLinker {
     let reached = programs.indices.map(reach)
     checkBlocks(reached, into: &log)
     checkRecursion(into: &log)
-    return TemplateLibrary(programs: programs, indexes: indexes, closures: reached.map(digest))
+    return TemplateLibrary(programs: programs, indexes: indexes, closures: reached.map(digest), depth: depth)
   }
 
   private func program(of source: TemplateSource, into log: inout Diagnostics) -> TemplateProgram {

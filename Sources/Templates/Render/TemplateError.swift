@@ -6,7 +6,7 @@ public enum TemplateError: Error, Sendable, CustomStringConvertible {
   /// There is no template of that name.
   case unknownTemplate(String)
   /// Partials and sections went deeper than any page needs.
-  case tooDeep(SourceLocation)
+  case tooDeep(SourceLocation, limit: Int)
   /// The page outgrew any page a browser can show.
   case tooLarge(SourceLocation)
 
@@ -14,7 +14,8 @@ public enum TemplateError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownTemplate(let name): "there is no template `\(name)`"
-    case .tooDeep(let location): "\(location): partials and sections go more than \(TemplateRenderer.maximumDepth) deep"
+    case .tooDeep(let location, let limit):
+      "\(location): partials and sections go more than \(limit) deep; if that is meant, write `limits: {include_depth: \(limit * 2)}`"
     case .tooLarge(let location):
       "\(location): the page grows beyond \(TemplateRenderer.maximumBytes >> 20) MB"
     }

@@ -17,7 +17,7 @@ extension TemplateLibrary {
     _ name: String, _ value: TemplateValue, into bytes: inout [UInt8], trustsText: Bool
   ) throws(TemplateError) {
     guard let index = indexes[name] else { throw .unknownTemplate(name) }
-    var renderer = TemplateRenderer(programs, appendingTo: bytes, trustsText: trustsText)
+    var renderer = TemplateRenderer(programs, depth: depth, appendingTo: bytes, trustsText: trustsText)
     bytes = []
     defer { bytes = renderer.output }
     try renderer.render(index, value)

@@ -4,8 +4,6 @@ import Core
 ///
 /// Recursion follows sections, blocks and partials, and is bounded by `maximumDepth`.
 struct TemplateRenderer {
-  /// Nesting of sections, blocks and partials together, far more than a page needs and far less than a stack holds.
-  static let maximumDepth = 200
   /// No page comes near it; a runaway template does.
   static let maximumBytes = 64 << 20
 
@@ -17,6 +15,8 @@ struct TemplateRenderer {
   }
 
   let programs: [TemplateProgram]
+  /// Nesting of sections, blocks and partials together.
+  let maximumDepth: Int
   /// Prints text unescaped where a template asks for it, as the specification has it. Pages never do.
   let trustsText: Bool
   var output: [UInt8]
@@ -30,8 +30,9 @@ struct TemplateRenderer {
   private var indent: [UInt8] = []
   private var depth = 0
 
-  init(_ programs: [TemplateProgram], appendingTo output: consuming [UInt8], trustsText: Bool) {
+  init(_ programs: [TemplateProgram], depth: Int, appendingTo output: consuming [UInt8], trustsText: Bool) {
     self.programs = programs
+    maximumDepth = depth
     self.trustsText = trustsText
     start = output.count
     self.output = output
@@ -62,7 +63,7 @@ struct TemplateRenderer {
 
   private mutating func enter(_ program: TemplateProgram, _ node: Int) throws(TemplateError) {
     depth += 1
-    if depth > Self.maximumDepth { throw .tooDeep(program.location(of: node)) }
+    if depth > maximumDepth { throw .tooDeep(program.location(of: node), limit: maximumDepth) }
     if output.count - start > Self.maximumBytes { throw .tooLarge(program.location(of: node)) }
   }
 

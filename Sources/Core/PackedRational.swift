@@ -1,0 +1,44 @@
+import Synchronization
+
+/// A fraction, or none, as it is kept by the million: in 16 bytes where a `Rational` takes 32, and exactly as precise. Those few
+/// whose parts need more than 64 bits are kept aside, each once.
+public struct PackedRational: Sendable {
+  private let numerator: Int64
+  /// Positive; 0 for none; below zero for one that is kept aside.
+  private let denominator: Int64
+
+  private struct Table {
+    var values: [Rational] = []
+    var places: [Rational: Int64] = [:]
+  }
+  private static let aside = Mutex(Table())
+
+  /// Packs `value`.
+  public init(_ value: Rational?) {
+    guard let value else {
+      (numerator, denominator) = (0, 0)
+      return
+    }
+    if let n = Int64(exactly: value.numerator), let d = Int64(exactly: value.denominator) {
+      (numerator, denominator) = (n, d)
+    } else {
+      (numerator, denominator) = (Self.place(of: value), -1)
+    }
+  }
+
+  /// The fraction; nil for none.
+  public var value: Rational? {
+    if denominator > 0 { return Rational(reduced: Int128(numerator), Int128(denominator)) }
+    return denominator == 0 ? nil : Self.aside.withLock { $0.values[Int(numerator)] }
+  }
+
+  private static func place(of value: Rational) -> Int64 {
+    aside.withLock { table in
+      if let known = table.places[value] { return known }
+      let place = Int64(table.values.count)
+      table.values.append(value)
+      table.places[value] = place
+      return place
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Core
+import Testing
+
+@testable import Files
+
+@Suite struct RecordingFilesTests {
+  @Test func whatIsReadTwiceIsTheSameOrUnsettled() throws {
+    let base = MemoryFiles(["content/a.md": "1", "content/b.md": "2", "templates/c": "3"])
+    let files = try RecordingFiles(base, folders: ["content", "templates"])
+    #expect(try files.read("content/a.md") == Array("1".utf8))
+    #expect(try files.read("content/a.md") == Array("1".utf8))
+    #expect(!files.isUnsettled)
+    try base.write([9], to: "content/a.md")
+    #expect(throws: FileError(.unsettled, "read", "content/a.md")) { try files.read("content/a.md") }
+    #expect(files.isUnsettled)
+  }
+
+  @Test func whatIsListedAndGoneIsUnsettledAndElsewhereIsNotFound() throws {
+    let base = MemoryFiles(["content/a.md": "1"])
+    let files = try RecordingFiles(base, folders: ["content"])
+    try base.remove("content/a.md")
+    #expect(throws: FileError(.notFound, "read", "shares.csv")) { try files.read("shares.csv") }
+    #expect(!files.isUnsettled)
+    #expect(throws: FileError(.unsettled, "read", "content/a.md")) { try files.completed() }
+    #expect(files.isUnsettled)
+  }
+
+  @Test func namesThatAreEqualTextAreTwoFilesWhereTheDiskSaysSo() throws {
+    let (composed, decomposed) = ("content/caf\u{E9}.csv", "content/cafe\u{301}.csv")
+    let entries = [composed, decomposed].map { FileEntry(path: $0, kind: .file) }
+    let files = try RecordingFiles(ByteNamedFiles(entries), folders: ["content"])
+    let digests = try files.completed()
+    #expect(digests.count == 2)
+    #expect(digests[0].digest != digests[1].digest)
+  }
+}
+
+/// Files whose bytes are those of their names.
+private struct ByteNamedFiles: FileSystem {
+  let entries: [FileEntry]
+
+  init(_ entries: [FileEntry]) { self.entries = entries }
+
+  func list(_ directory: String) -> [FileEntry] { entries }
+  func kind(of path: String) -> FileEntry.Kind? { .file }
+  func stamp(of path: String) -> UInt64? { nil }
+  func read(_ path: String) -> [UInt8] { Array(path.utf8) }
+  func write(_ bytes: [UInt8], to path: String) {}
+  func create(_ bytes: [UInt8], at path: String) {}
+  func move(_ path: String, to newPath: String) {}
+  func remove(_ path: String) {}
+  func removeEmptyDirectory(_ path: String) {}
+  func lock(_ path: String) throws(FileError) -> FileLock { throw FileError(.other, "lock", path) }
+  func synchronize(_ path: String) {}
+}
