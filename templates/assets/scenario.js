@@ -84,11 +84,11 @@
     text = (value, digits, shift = 0) => (Number(round(value, digits + shift)) / 10 ** digits).toLocaleString("en", { minimumFractionDigits: digits }),
     show = () => {
       const { name, terms, lines, gone } = offer;
-      if (!form.checkValidity() || terms.end < terms.start) return;
+      if (!form.checkValidity() || !(day(terms.term_months ? terms.start : terms.end) >= day(terms.start))) return;
       const found = figures(base, offer);
       for (const cell of form.querySelectorAll("dd")) {
         const { f, p } = cell.dataset, value = found[f];
-        cell.textContent = !value ? "–" : f === "years" ? value.map((year) => text(year[0], base.digits)).join(" · ") : typeof value === "string" ? value : p ? text(value, p, 2) + "%" : text(value, base.digits);
+        cell.textContent = !value ? "–" : f === "years" ? value.map((year) => text(year[0], base.digits)).join(" · ") : typeof value === "string" ? value : p ? text(value, 1, 2) + "%" : text(value, base.digits);
       }
       pre.textContent = ["- name: " + JSON.stringify(name + ", changed"), ...yaml({ ...terms, end: !terms.term_months && terms.end }), "lines:",
         ...[...lines.map((line) => line.edit), ...gone].map((edit) => `  - {${yaml(edit).join(", ")}}`)].join("\n  ");
@@ -102,7 +102,7 @@
         set.firstChild.textContent = line.name;
         row.before(set);
       });
-      for (const input of form.querySelectorAll("[name]")) input.value = values(input)[input.name] ?? "";
+      for (const input of form.querySelectorAll("[name]")) [input.value, input.inputMode] = [values(input)[input.name] ?? "", "decimal"];
       show();
     };
   let offer;
