@@ -20,8 +20,9 @@ struct Weakening: Sendable {
     return nil
   }
 
-  /// Every part of the book, one level lower. A customer's copy has no plays whatever the settings say.
-  static let parts: [Weakening] = ClearancePolicy.Part.allCases.filter { $0 != .plays }.map { part in
+  /// Parts of the book, one level lower. A customer's copy has no plays whatever the settings say; list prices show as discounts,
+  /// which have too few figures to be looked for.
+  static let parts = ClearancePolicy.Part.allCases.filter { ![.plays, .listPrices].contains($0) }.map { part in
     let lower: Audience = ClearancePolicy()[part] == .team ? .field : .customer
     return Weakening(
       what: part.rawValue, folder: "content/portfolio.yaml", old: "clearance:\n",
