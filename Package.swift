@@ -36,6 +36,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(
@@ -66,6 +67,7 @@ let package = Package(
     + room("Charts", ["Core"])
     + room("Search", ["Core"])
     + room("Proof", ["Core", "Files"])
+    + room("Audit", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Proof"], testing: ["Ingest", "BuiltIn"])
     + room(
       "Printing",
       [
@@ -82,7 +84,12 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ])
     + room("Templates", ["Core"])
-    + room("Sharing", ["Core"])
+    + room(
+      "Sharing",
+      [
+        "Core", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ])
     + room(
       "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Search", "Templates"],
       testing: ["Ingest", "BuiltIn"])
@@ -90,6 +97,7 @@ let package = Package(
       "PerennialCommand",
       [
         "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof",
+        "Audit",
         "Printing", "Serving",
         "BuiltIn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -79,7 +79,7 @@ struct SiteContext: Sendable {
     timeline = TimelineBook(portfolio, insight)
     agenda = audience >= .field ? AgendaItem.all(portfolio, insight, for: audience) : []
     forecast = ForecastBook(insight, for: guidesOnly ? .customer : audience)
-    escalations = audience >= .field && !guidesOnly ? insight.escalations.resolved(for: audience) ?? [] : []
+    escalations = audience >= .field && !guidesOnly ? insight.escalations(for: audience) : []
     attention = audience >= .field ? insight.attention(for: audience) : []
     territories = audience >= .field ? Territory.all(portfolio) : []
     let count = portfolio.accounts.count
@@ -169,6 +169,15 @@ struct SiteContext: Sendable {
 
   /// The value where "absent" and "nothing there" look the same to readers.
   func visible<Value>(_ value: Restricted<Value?>) -> Value? { value.resolved(for: audience) ?? nil }
+
+  /// The entries of a list that this copy's readers may see; nil if the list is not for them.
+  func visible<Element>(_ list: RestrictedList<Element>) -> [Element]? { list.resolved(for: audience) }
+
+  /// How the vendor classes an account, as far as this copy's readers may know: `Enterprise, Manufacturing, West`.
+  func profile(of account: Account) -> String {
+    let profile = account.profile
+    return [profile.segment, profile.industry, profile.region].compactMap { visible($0) }.joined(separator: ", ")
+  }
 
   /// Short money of a page's own words.
   func money(_ total: Total) -> String { total.short }

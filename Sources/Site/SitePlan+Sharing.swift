@@ -1,4 +1,4 @@
-import Core
+public import Core
 import Portfolio
 public import Templates
 
@@ -7,12 +7,14 @@ extension SitePlan {
   public var paths: [String] { pageIDs.map(\.path) }
 
   /// Paths of the pages that `name` means: a path, with `.html` or without, or the name of an account, guide, play or person.
+  /// An account's name means its page, not its brief or what to say.
   public func paths(named name: String) -> [String] {
     let own = pageIDs.map(\.path)
     let exact = own.filter { $0 == name || $0 == name + ".html" }
     if !exact.isEmpty { return exact }
     let file = Array("/\(name).html".utf8)
-    return own.filter { $0.utf8.count >= file.count && $0.utf8.suffix(file.count).elementsEqual(file) }
+    let found = own.filter { $0.utf8.count >= file.count && $0.utf8.suffix(file.count).elementsEqual(file) }
+    return found.first { $0 == "accounts" + String(decoding: file, as: UTF8.self) }.map { [$0] } ?? found
   }
 
   /// The nearest name of a page to one that there isn't.
@@ -38,6 +40,13 @@ extension SitePlan {
 
   /// What the copy holds, and whom it is for, in a sentence.
   public var note: String { context.audience.copyNote }
+
+  /// Whole files of the workspace that this copy may not hold, by their digests.
+  public var withheldFiles: [ContentHash: String] {
+    let kept = Set(context.links.attachments(in: context).map { ContentHash($0.bytes) })
+    let all = context.links.attachments.map { (ContentHash($0.bytes), $0.path) }
+    return Dictionary(all.filter { !kept.contains($0.0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// Pictures and files of notes that this copy may hold.
   public var attachments: [(path: String, bytes: [UInt8])] {

@@ -55,6 +55,7 @@ public struct SitePlan: Sendable {
     pages += context.portfolio.accounts.indices.filter(context.hasWords).map {
       .words(context.portfolio.accounts[$0].slug)
     }
+    pages += context.negotiationPages + context.proposalPages
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
     pages += context.forecast.pages + context.escalationPages
     if context.hasLicences, !context.isGuidesOnly { pages.append(.metrics) }
@@ -108,6 +109,8 @@ public struct SitePlan: Sendable {
     templates.check(page: "account-rows", shape: AccountsPage.shape, into: &log)
     templates.check(page: "account", shape: AccountPage.shape, into: &log)
     templates.check(page: "words", shape: WordsPage.shape, into: &log)
+    templates.check(page: "negotiation", shape: NegotiationPage.shape, into: &log)
+    templates.check(page: "proposal", shape: ReportPage.shape, into: &log)
     templates.check(page: "timeline", shape: TimelinePage.shape, into: &log)
     for report in PageID.Report.allCases { templates.check(page: report.rawValue, shape: ReportPage.shape, into: &log) }
     templates.check(page: "product", shape: ReportPage.shape, into: &log)
@@ -165,8 +168,7 @@ public struct SitePlan: Sendable {
     switch page {
     case .account(let slug): context.portfolio.account(slug).flatMap { fingerprints?.fingerprint(of: $0) }
     case .accounts, .accountRows, .timeline, .report, .owner, .seller, .forecast, .quarter, .movement, .escalation,
-      .product,
-      .metrics:
+      .negotiation, .proposal, .product, .metrics:
       fingerprints?.fingerprint(ofFacts: page)
     case .portfolio, .words, .guides, .guide, .play, .path, .search, .styleBook, .pack: nil
     }
@@ -203,6 +205,7 @@ public struct SitePlan: Sendable {
         .map { OwnerPage(context, owner: $0).build() }
     case .forecast, .quarter, .movement: ForecastPages(context).build(page)
     case .product(let slug): ProductPage(context, slug)?.build()
+    case .proposal(let slug): context.portfolio.account(slug).flatMap { ProposalPage(context, account: $0)?.build() }
     default: nil
     }
   }
@@ -226,7 +229,10 @@ public struct SitePlan: Sendable {
     case .words(let slug):
       guard let index = context.portfolio.account(slug) else { break }
       try templates.render(page.template, WordsPage(context, account: index), into: &bytes)
-    case .report, .owner, .seller, .forecast, .quarter, .movement, .product:
+    case .negotiation(let slug):
+      guard let builder = NegotiationPageBuilder(context, account: slug) else { break }
+      try templates.render(page.template, builder.build(), into: &bytes)
+    case .report, .owner, .seller, .forecast, .quarter, .movement, .product, .proposal:
       guard let report = report(page) else { break }
       return try render(ReportSheets(report, at: page, in: context).report, as: page.template, with: templates)
     case .search(let number):

@@ -5,6 +5,8 @@ import Portfolio
 /// A note's Markdown, with what it says about the work on the account.
 struct NoteBody: Sendable {
   let note: Note
+  /// The note's day, by which notes are put in order.
+  let day: Day?
   /// Tasks, each guarded as the place where it stands.
   let actions: [Restricted<ActionItem>]
   /// Log entries, their titles guarded as the place where they stand.
@@ -17,6 +19,7 @@ struct NoteBody: Sendable {
   ) {
     let document = MarkdownBody.read(
       text, head: head, file: file, settings: settings, clearance: clearance, account: account, into: &log)
+    self.day = day
     actions = document.tasks.map { $0.map(Self.action) }
     touches = document.touches.compactMap(Self.touch)
     note = Note(
