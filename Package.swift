@@ -36,6 +36,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(
@@ -83,7 +84,12 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ])
     + room("Templates", ["Core"])
-    + room("Sharing", ["Core"])
+    + room(
+      "Sharing",
+      [
+        "Core", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ])
     + room(
       "Site", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Charts", "Search", "Templates"],
       testing: ["Ingest", "BuiltIn"])

@@ -27,7 +27,9 @@ extension ValueCollector {
     for note in account.notes { add(note) }
     addWork(account)
     addRows(index)
-    for name in insight.figureNames(ofAccount: index) { figure(insight.figure(name, account: index)) }
+    for name in insight.figureNames(ofAccount: index, for: .team) where name.kind.subject != .scenario {
+      figure(insight.figure(name, account: index))
+    }
     addDates(index)
   }
 
@@ -68,11 +70,16 @@ extension ValueCollector {
       for: max(audience, call.intervention.clearance))
   }
 
+  /// What scenarios come to, and what of them the customer was offered and so may see.
   private mutating func addScenarios(_ index: Int, _ currency: Currency) {
-    let scenarios = insight.scenarios(of: index)
-    for offer in scenarios.resolved(for: .team) ?? [] {
-      money("negotiation.scenarios.first_year", Money(rounding: offer.firstYear, currency), for: scenarios.clearance)
-      money("negotiation.scenarios.total", Money(rounding: offer.total, currency), for: scenarios.clearance)
+    let figures = insight.scenarioFigures(of: index)
+    for found in (figures.resolved(for: .team) ?? []).joined() { figure(Restricted(found, for: figures.clearance)) }
+    add(portfolio.accounts[index].proposal, as: "proposal", in: currency)
+    let offers = insight.proposal(of: index)
+    for offer in offers.resolved(for: .team) ?? [] {
+      day("proposal.valid_until", offer.validUntil, for: offers.clearance)
+      let amounts = [offer.value.arr, offer.value.total] + offer.value.years.map(\.amount)
+      for amount in amounts { money("proposal.price", Money(rounding: amount, currency), for: offers.clearance) }
     }
   }
 

@@ -14,6 +14,33 @@ public struct JSONWriter: Sendable {
     end(0x7D)
   }
 
+  /// A field with an object.
+  public mutating func object(_ name: String, _ body: (inout JSONWriter) -> Void) {
+    key(name)
+    object(body)
+  }
+
+  /// `[ … ]` as a value.
+  public mutating func list(_ body: (inout JSONWriter) -> Void) {
+    begin(0x5B)
+    body(&self)
+    end(0x5D)
+  }
+
+  /// A string as an item of a list.
+  public mutating func item(_ value: String) {
+    if needsComma { bytes.append(0x2C) }
+    bytes.appendScriptString(value)
+    needsComma = true
+  }
+
+  /// A field that is true.
+  public mutating func flag(_ name: String) {
+    key(name)
+    bytes += "true".utf8
+    needsComma = true
+  }
+
   /// A string field; nothing for nil.
   public mutating func field(_ name: String, _ value: String?) {
     guard let value else { return }
@@ -40,11 +67,7 @@ public struct JSONWriter: Sendable {
 
   /// A list of strings.
   public mutating func list(_ name: String, of values: [String]) {
-    list(name, values) { json, value in
-      if json.needsComma { json.bytes.append(0x2C) }
-      json.bytes.appendScriptString(value)
-      json.needsComma = true
-    }
+    list(name, values) { $0.item($1) }
   }
 
   private mutating func key(_ name: String) {

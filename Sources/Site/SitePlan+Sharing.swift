@@ -7,12 +7,14 @@ extension SitePlan {
   public var paths: [String] { pageIDs.map(\.path) }
 
   /// Paths of the pages that `name` means: a path, with `.html` or without, or the name of an account, guide, play or person.
+  /// An account's name means its page, not its brief or what to say.
   public func paths(named name: String) -> [String] {
     let own = pageIDs.map(\.path)
     let exact = own.filter { $0 == name || $0 == name + ".html" }
     if !exact.isEmpty { return exact }
     let file = Array("/\(name).html".utf8)
-    return own.filter { $0.utf8.count >= file.count && $0.utf8.suffix(file.count).elementsEqual(file) }
+    let found = own.filter { $0.utf8.count >= file.count && $0.utf8.suffix(file.count).elementsEqual(file) }
+    return found.first { $0 == "accounts" + String(decoding: file, as: UTF8.self) }.map { [$0] } ?? found
   }
 
   /// The nearest name of a page to one that there isn't.
@@ -24,11 +26,13 @@ extension SitePlan {
   }
 
   /// The page at `path` as rendered, with the further sheets of its long tables; empty if the plan has none.
-  public func html(at path: String, with templates: TemplateLibrary) throws(TemplateError) -> [(
-    path: String, bytes: [UInt8]
-  )] {
+  public func html(at path: String, with templates: TemplateLibrary) throws -> [(path: String, bytes: [UInt8])] {
     guard let page = pageIDs.first(where: { $0.path == path }) else { return [] }
-    return try files(of: page, with: templates).filter { $0.path.hasSuffix(".html") }
+    var files: [(path: String, bytes: [UInt8])] = []
+    try make(page, with: templates) { path, bytes in
+      if path.utf8.suffix(5).elementsEqual(".html".utf8) { files.append((path, bytes)) }
+    }
+    return files
   }
 
   /// The book's title.

@@ -1,3 +1,4 @@
+import Crypto
 import Testing
 
 @testable import Sharing
@@ -21,6 +22,25 @@ import Testing
   ])
   func base64IsThatOfTheStandard(text: String, encoded: String) {
     #expect(Base64.text(Array(text.utf8)) == encoded)
+    #expect(Base64.decoded(encoded.utf8) == Array(text.utf8))
+  }
+
+  @Test(arguments: ["Zg", "Zg=", "Z===", "====", "Zm=v", "Zm9v\n", "Zm9v Zg=", "Zm9é"])
+  func whatIsNotBase64IsNone(text: String) { #expect(Base64.decoded(text.utf8) == nil) }
+
+  @Test func aZipIsReadAsItWasWritten() throws {
+    var zip = ZipArchive()
+    for (path, text) in [("a.html", "one"), ("site/b.html", ""), ("site/ü.html", "three")] {
+      let isAdded = zip.add(Array(text.utf8), at: path)
+      #expect(isAdded)
+    }
+    let files = try #require(ZipArchive.files(of: zip.bytes))
+    #expect(files.map(\.path) == ["a.html", "site/b.html", "site/ü.html"])
+    #expect(files.map { String(decoding: $0.bytes, as: UTF8.self) } == ["one", "", "three"])
+    for end in 0..<60 { #expect(ZipArchive.files(of: Array(zip.bytes.prefix(end)))?.count ?? 0 < 3) }
+    var altered = zip.bytes
+    altered[37] ^= 1
+    #expect(ZipArchive.files(of: altered) == nil)
   }
 
   @Test func aZipDependsOnItsFilesAlone() {

@@ -1,4 +1,5 @@
 import Core
+import Crypto
 import Testing
 
 @testable import Sharing
@@ -116,6 +117,23 @@ import Testing
     #expect(sealed.firstIndex(of: "(D:20261123000000+".utf8) != nil)
     #expect(CopyCheck(sealed)?.isWhole == true && CopyCheck(sealed)?.stamp == stamp)
     #expect(CopyCheck(sealed + [0x20])?.isWhole == false)
+  }
+
+  @Test func aPublishedPageCarriesItsCopysStampAndGivesItBack() throws {
+    let files = [
+      Self.page("site/a.html", "<p>x</p>"), SharedPage(path: "site/x.css", file: Array("</head></body>".utf8)),
+    ]
+    let stamp = CopyStamp(
+      copyOf: files, audience: .field, asOf: Self.day, validUntil: Self.day + 30, form: .drive, version: "1")
+    let stamped = files.map { StampedPage.stamped($0, stamp) }
+    #expect(stamped[1].bytes == files[1].bytes)
+    let check = try #require(CopyCheck(stamped[0].bytes))
+    #expect(check.isWhole && check.stamp == stamp)
+    #expect(CopyStamp.digest(of: stamped.map { StampedPage.bare($0, stamp) }) == stamp.data)
+    var altered = stamped[0].bytes
+    altered[altered.count - 20] ^= 1
+    let bare = StampedPage.bare(SharedPage(path: "site/a.html", file: altered), stamp)
+    #expect(bare.bytes != files[0].bytes)
   }
 
   @Test(arguments: [

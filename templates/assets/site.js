@@ -72,7 +72,18 @@
     }));
   };
 
+  // A shared or published copy past its day says so.
+  const tellAge = () => {
+    for (const stamp of document.querySelectorAll(".stamp:not(.past)")) {
+      const days = Math.floor((Date.now() - Date.parse(stamp.dataset.validUntil)) / 864e5);
+      if (days < 1) continue;
+      stamp.classList.add("past", "bad");
+      stamp.prepend(`This copy is ${days} day${days > 1 ? "s" : ""} past its date. `);
+    }
+  };
+
   addThemeButton();
   addSearch();
   followOrder();
+  tellAge();
 })();

@@ -43,7 +43,9 @@ struct AccountNote: Sendable {
       healthOverride: healthOverride?.map(Optional.some) ?? Restricted(nil, for: clearance[.health]),
       sentiment: sentiment?.map(Optional.some) ?? Restricted(nil, for: clearance[.health]),
       call: call?.map(Optional.some) ?? Restricted(nil, for: clearance[.forecast]),
-      negotiation: Restricted(negotiation, for: clearance[.negotiation]), actions: notes.flatMap(\.actions),
+      negotiation: Restricted(negotiation, for: clearance[.negotiation]),
+      // The one part of a plan that customers may see, and only because the note says so of each scenario.
+      proposal: Restricted(negotiation?.proposal, for: .customer), actions: notes.flatMap(\.actions),
       touches: Restricted(touches, for: clearance[.activity]), extra: extra(clearance),
       notes: notes.map(\.note))
   }

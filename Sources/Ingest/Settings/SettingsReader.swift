@@ -122,6 +122,11 @@ struct SettingsReader {
       }
       return DiscountApproval(upTo: limit, approver: approver)
     }.sorted { $0.upTo < $1.upTo }
+    map.inside("offer_policy") { reader in
+      settings.offerPolicy.longestTermMonths = reader.whole("longest_term_months", in: 1...240)
+      settings.offerPolicy.leastUplift = reader.percent("least_uplift")
+      if let days = reader.whole("proposal_days", in: 1...3650) { settings.offerPolicy.proposalDays = days }
+    }
     _ = map.value("audiences")
   }
 

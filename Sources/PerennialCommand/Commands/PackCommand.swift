@@ -91,4 +91,16 @@ extension CopyMaker {
       }
     }
   }
+
+  /// The pages of a copy made again, a pack's by its ritual; without those that there are no more.
+  func again(_ paths: [String]) throws -> [SharedPage] {
+    if let cover = paths.first, cover.hasPrefix("pack-") {
+      let name = cover.dropFirst("pack-".count).dropLast(".html".count)
+      let ritual = PackRitual.allCases.first { name == $0.rawValue || name.hasPrefix($0.rawValue + "-") }
+      let subject = ritual.map { String(name.dropFirst($0.rawValue.utf8.count + 1)) }
+      return (try? ritual.map { try pages(of: $0, subject) }) ?? []
+    }
+    let known = Set(plan.paths)
+    return try pages(at: paths.filter(known.contains))
+  }
 }

@@ -10,7 +10,7 @@ struct PublishCommand: AsyncParsableCommand {
     commandName: "publish",
     abstract: "Write one audience's copy to a folder for a shared drive, or to a zip.",
     discussion: """
-      start.html says what the copy is and leads to its pages, which stand in site/. Whom the copy is for has to be said. A folder
+      start.html says what the copy is and leads to its pages, which stand in site/ and carry its stamp. Whom the copy is for has to be said. A folder
       is updated as a build updates its output: changed files only, files of others never. The same copy is the same zip, byte by
       byte. perennial verify start.html tells which build it is and whether it is superseded.
 
@@ -60,7 +60,8 @@ struct PublishCommand: AsyncParsableCommand {
         copyOf: files, audience: audience, asOf: reading.day, validUntil: reading.day + validDays,
         form: isZip ? .zip : .drive, version: ProgramVersion.current)
       let start = StartPage.html(title: maker.plan.title, note: maker.plan.note, fileCount: files.count, stamp)
-      try write([SharedPage(path: StartPage.path, file: start)] + files, &log)
+      let pages = files.map { StampedPage.stamped($0, stamp) }
+      try write([SharedPage(path: StartPage.path, file: start)] + pages, &log)
       try ShareLedger.add(CopyCheck(start)?.seal ?? "", stamp, to: workspace.files)
       guard !workspace.quiet else { return }
       workspace.terminal.result(

@@ -17,10 +17,14 @@ struct ShareCommand: AsyncParsableCommand {
       sorting and filtering. A file for mail is at most 7 MB, any other 50 MB. With --output NAME.pdf an installed Chromium makes
       a PDF of it.
 
+      With --passphrase-file the file opens with a passphrase and tells nothing without it. Such a file goes by drive or zip, never by
+      mail. perennial passphrase FILE makes a strong one; docs/threat-model.md says what it stands against.
+
       EXAMPLES
         perennial share larkspur-robotics
-        perennial share larkspur-robotics week guides/uplift-talk-track --for drive -o for-raj.html
+        perennial share larkspur-robotics week guides/champion-left --for drive -o for-raj.html
         perennial share larkspur-robotics --audience customer -o larkspur.pdf
+        perennial share larkspur-robotics week --for zip --passphrase-file ~/keys/raj --passphrase-file ~/keys/mia
       """)
 
   @Argument(

@@ -2,7 +2,6 @@ import ArgumentParser
 import Core
 import Files
 import Sharing
-import Site
 
 /// `perennial verify`: what a copy is, and whether it still holds.
 struct VerifyCommand: AsyncParsableCommand {
@@ -12,78 +11,100 @@ struct VerifyCommand: AsyncParsableCommand {
     discussion: """
       The seal shows whether a byte changed since the file was made. Whoever alters a file on purpose can seal it anew; the record
       in the workspace's shares.csv shows that too. In a workspace, the same pages are made again for the file's own day: where
-      they differ, the copy is superseded. Exit code 1: altered, or no shared file.
+      they differ, the copy is superseded.
+
+      A protected copy tells by itself only whether it was altered. The record tells which copy it is, and so does its passphrase.
+      A zip is looked into; of a published copy, every file is compared. Exit code 1: altered, or no shared file.
 
       EXAMPLES
         perennial verify larkspur-robotics.html
         perennial verify from-the-customer.pdf --workspace my-book
+        perennial verify protected-copy.html --passphrase-file ~/keys/raj
+        perennial verify /mnt/share/west/start.html
       """)
 
-  @Argument(help: ArgumentHelp("The file; - reads standard input.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The file: a page, a PDF or a zip; - reads standard input.", valueName: "file"))
   var file: String
+
+  @Option(
+    name: .customLong("passphrase-file"),
+    help: ArgumentHelp("Open a protected copy with the passphrase in this file.", valueName: "file"))
+  var passphraseFile: String?
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var reading: ReadingOptions
 
+  func validate() throws {
+    if file == "-", passphraseFile == "-" {
+      throw ValidationError("standard input is the copy or the passphrase, not both")
+    }
+  }
+
   func run() async throws {
     guard let bytes = UserFile.read(file) else {
-      workspace.terminal.problem("error: cannot read \(file)")
-      throw ExitStatus.errors
-    }
-    guard let check = CopyCheck(bytes) else {
-      workspace.terminal.problem("error: \(file) is not a file that perennial share wrote, or its stamp was removed")
-      throw ExitStatus.errors
+      throw problem("cannot read \(file)")
     }
     do {
-      for line in try await lines(check) { workspace.terminal.result(line) }
+      let report = CopyReport(workspace, reading)
+      let isWhole = try await bytes.starts(with: "PK".utf8) ? zip(bytes, report) : page(bytes, report, beside: siblings)
+      if !isWhole { throw ExitStatus.errors }
     } catch let error as FileError {
-      workspace.terminal.problem("error: \(error)")
-      throw ExitStatus.errors
+      throw problem("\(error)")
     }
-    if !check.isWhole { throw ExitStatus.errors }
   }
 
-  private func lines(_ check: CopyCheck) async throws -> [String] {
-    let stamp = check.stamp
-    var lines = [
-      "\(stamp.audience.rawValue) copy as of \(stamp.asOf), build \(stamp.build), data \(stamp.data.prefix(12)), Perennial \(stamp.version), for \(stamp.form.rawValue)",
-      "pages: " + stamp.pages.joined(separator: " "),
-      check.isWhole ? "unaltered: the seal fits every byte" : "ALTERED: the file is not as it was written",
-    ]
-    switch try ShareLedger.holds(check.seal, in: workspace.files) {
-    case true?: lines.append("recorded: shares.csv knows this copy")
-    case false?: lines.append("not recorded: shares.csv knows no such copy")
-    case nil: break
-    }
-    let left = stamp.validUntil - reading.day
-    lines.append(
-      left >= 0
-        ? "to be relied on until \(stamp.validUntil)"
-        : "past its date: to be relied on until \(stamp.validUntil), \(FigureFormat.counted(-left, "day", "days")) ago")
-    return lines + (try await comparison(stamp))
+  private func problem(_ text: String) -> ExitCode {
+    workspace.terminal.problem("error: \(text)")
+    return ExitStatus.errors
   }
 
-  /// The pages as they would be now, looked at on the copy's own day.
-  private func comparison(_ stamp: CopyStamp) async throws -> [String] {
-    guard try !workspace.files.list("content").isEmpty else { return [] }
-    var log = Diagnostics()
-    var then = reading
-    then.asOf = stamp.asOf
-    let book = try await CopySource.load(workspace, then, into: &log)
-    guard !log.stopsBuild() else { return ["not compared: the workspace has errors (perennial check lists them)"] }
-    let maker = CopyMaker(book, for: stamp.audience)
-    if stamp.pages == [StartPage.path] {
-      let isSame = CopyStamp.digest(of: try await maker.site(jobs: reading.workers)) == stamp.data
-      return [
-        isSame ? "current: the workspace gives the same files" : "superseded: the workspace gives other files today"
-      ]
+  private func zip(_ bytes: [UInt8], _ report: CopyReport) async throws -> Bool {
+    guard let files = ZipArchive.files(of: bytes), let first = files.first else {
+      throw problem("\(file) is no zip that perennial wrote, or it was altered")
     }
-    let known = Set(maker.plan.paths)
-    let pages = try maker.pages(at: stamp.pages.filter(known.contains))
-    if CopyStamp.digest(of: pages) == stamp.data { return ["current: the workspace gives the same pages"] }
-    let gone = stamp.pages.filter { path in !pages.contains { $0.path == path } }
-    let why = gone.isEmpty ? "" : "; it no longer has \(gone.joined(separator: " "))"
-    let version = stamp.version == ProgramVersion.current ? "" : " (the copy is by version \(stamp.version))"
-    return ["superseded: the workspace gives other pages today\(why)\(version)"]
+    return try await page(first.bytes, report) { files.dropFirst().map { SharedPage(path: $0.path, file: $0.bytes) } }
+  }
+
+  /// Tells about the copy; `beside` are the files of a published copy, next to its start page. Whether it is as it was written.
+  private func page(
+    _ bytes: [UInt8], _ report: CopyReport, beside: () throws(FileError) -> [SharedPage]?
+  ) async throws -> Bool {
+    if let check = ProtectedCheck(bytes) { return try await protected(check, report) }
+    guard let check = CopyCheck(bytes) else {
+      throw problem("\(file) is not a file that perennial share wrote, or its stamp was removed")
+    }
+    let isPublished = check.stamp.pages == [StartPage.path]
+    return try await report.tell(check, files: isPublished ? try beside() : nil)
+  }
+
+  private func protected(_ check: ProtectedCheck, _ report: CopyReport) async throws -> Bool {
+    guard let passphraseFile else { return try await report.tell(check) }
+    guard let passphrase = PassphraseFile.read(passphraseFile, workspace.terminal) else { throw ExitStatus.errors }
+    guard let box = check.box else { throw problem(CopyReport.otherForm) }
+    do {
+      guard let inside = CopyCheck(try box.opened(with: passphrase)) else {
+        throw problem("the passphrase opens \(file), but there is no shared page inside")
+      }
+      return try await report.tell(inside, in: check)
+    } catch let failure as Lockbox.Failure {
+      switch failure {
+      case .wrongPassphrase: throw problem("the passphrase in \(passphraseFile) does not open \(file)")
+      case .damaged: throw problem("the passphrase opens \(file), but what is inside was altered")
+      case .library: throw problem("\(file) could not be decrypted")
+      }
+    }
+  }
+
+  /// The files of a published copy on disk; nil if its start page stands alone.
+  private func siblings() throws(FileError) -> [SharedPage]? {
+    let folder = file.utf8.lastIndex(of: 0x2F).map { String(file[...$0]) } ?? "."
+    let files = DiskFiles(root: folder)
+    let entries = try files.list(String(StartPage.folder.dropLast()))
+    guard !entries.isEmpty else { return nil }
+    var pages: [SharedPage] = []
+    for entry in entries where entry.kind == .file {
+      pages.append(SharedPage(path: entry.path, file: try files.read(entry.path)))
+    }
+    return pages
   }
 }

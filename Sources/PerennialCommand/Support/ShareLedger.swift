@@ -23,13 +23,61 @@ enum ShareLedger {
     try files.replace(path, with: bytes + [0x0A])
   }
 
-  /// Whether the copy with this seal was recorded; nil if there is no record at all.
-  static func holds(_ seal: String, in files: any FileSystem) throws(FileError) -> Bool? {
-    guard try files.kind(of: path) == .file else { return nil }
-    return holds(seal, try files.read(path))
+  /// A line of the record.
+  struct Entry {
+    let build: String
+    let audience: Audience
+    let asOf: Day
+    let validUntil: Day
+    let form: ShareForm
+    let pages: [String]
+
+    /// Reads the cells of a line; nil if they say what no line can.
+    fileprivate init?(_ cells: [String]) {
+      guard cells.count == 7, let audience = Audience(rawValue: cells[2]), let asOf = Day(iso: cells[3]),
+        let validUntil = Day(iso: cells[4]), let form = ShareForm(rawValue: cells[5])
+      else { return nil }
+      build = cells[1]
+      self.audience = audience
+      self.asOf = asOf
+      self.validUntil = validUntil
+      self.form = form
+      pages = cells[6].utf8.split(separator: 0x20).map { String(Substring($0)) }
+    }
   }
 
-  private static func holds(_ seal: String, _ bytes: [UInt8]) -> Bool {
-    bytes.split(separator: 0x0A).contains { $0.starts(with: seal.utf8) }
+  /// What is recorded of the copy with this seal.
+  enum Finding {
+    /// There is no record at all.
+    case noRecord
+    /// The record knows no such copy.
+    case unknown
+    /// The record knows it; nil if its line was changed beyond reading.
+    case known(Entry?)
+  }
+
+  /// Looks for the copy with this seal, or of this build, which all pages of a published copy share.
+  static func find(_ seal: String, orBuild build: String? = nil, in files: any FileSystem) throws(FileError) -> Finding
+  {
+    guard try files.kind(of: path) == .file else { return .noRecord }
+    let bytes = try files.read(path)
+    guard let line = line(seal, bytes) ?? build.flatMap({ published($0, bytes) }) else { return .unknown }
+    let cells = line.split(separator: 0x2C, omittingEmptySubsequences: false).map { cell in
+      String(decoding: cell.filter { $0 != 0x22 && $0 != 0x0D }, as: UTF8.self)
+    }
+    return .known(Entry(cells))
+  }
+
+  private static func holds(_ seal: String, _ bytes: [UInt8]) -> Bool { line(seal, bytes) != nil }
+
+  private static func published(_ build: String, _ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    bytes.split(separator: 0x0A).first { line in
+      line.dropFirst(64).starts(with: ",\(build),".utf8)
+        && line.suffix(StartPage.path.utf8.count).elementsEqual(StartPage.path.utf8)
+    }
+  }
+
+  private static func line(_ seal: String, _ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    bytes.split(separator: 0x0A).first { $0.starts(with: seal.utf8) }
   }
 }

@@ -31,6 +31,8 @@ public struct Account: Sendable {
   public let call: Restricted<ForecastCall?>
   /// Preparation for the negotiation.
   public let negotiation: Restricted<Negotiation?>
+  /// What was chosen for the customer from it.
+  public let proposal: Restricted<Proposal?>
   /// Next steps from all notes, in order; each guarded as the place where it stands.
   public let actions: [Restricted<ActionItem>]
   /// Touchpoints from all notes, newest first.
@@ -38,7 +40,7 @@ public struct Account: Sendable {
   /// Front matter keys that Perennial doesn't know, in the note's order; team only unless the settings say otherwise.
   public let extra: RestrictedList<FrontMatterEntry>
   /// The account's own note first, then those in its folder, newest first.
-  public let notes: [Note]
+  public internal(set) var notes: [Note]
 
   /// Set by `Portfolio`: its rows in `Portfolio.contracts`.
   public internal(set) var contracts = 0..<0
@@ -52,8 +54,9 @@ public struct Account: Sendable {
     slug: Slug, id: String, name: String, location: SourceLocation, parent: Slug?, owner: String, team: [TeamMember],
     profile: AccountProfile, stakeholders: RestrictedList<Stakeholder>, risks: RestrictedList<Risk>,
     healthOverride: Restricted<HealthOverride?>, sentiment: Restricted<Sentiment?>, call: Restricted<ForecastCall?>,
-    negotiation: Restricted<Negotiation?>, actions: [Restricted<ActionItem>], touches: Restricted<[Touch]>,
-    extra: RestrictedList<FrontMatterEntry>, notes: [Note]
+    negotiation: Restricted<Negotiation?>, proposal: Restricted<Proposal?> = Restricted(nil, for: .customer),
+    actions: [Restricted<ActionItem>], touches: Restricted<[Touch]>, extra: RestrictedList<FrontMatterEntry>,
+    notes: [Note]
   ) {
     self.slug = slug
     self.id = id
@@ -69,6 +72,7 @@ public struct Account: Sendable {
     self.sentiment = sentiment
     self.call = call
     self.negotiation = negotiation
+    self.proposal = proposal
     self.actions = actions
     self.touches = touches
     self.extra = extra
@@ -122,13 +126,17 @@ public struct Note: Sendable {
   public let title: Restricted<String>
   /// Parsed Markdown; every part of it is guarded.
   public let document: MarkdownDocument
+  /// Digest of all that the note says but its prose: front matter, tasks and touches, with their places. Pages about several
+  /// accounts show no prose, so the same facts make the same pages.
+  public let facts: ContentHash
 
   /// A note.
-  public init(file: SourceFile, day: Day?, title: String, document: MarkdownDocument) {
+  public init(file: SourceFile, day: Day?, title: String, document: MarkdownDocument, facts: ContentHash) {
     self.file = file
     self.day = Restricted(day, for: document.defaultClearance)
     self.title = Restricted(title, for: document.defaultClearance)
     self.document = document
+    self.facts = facts
   }
 }
 

@@ -17,6 +17,17 @@ extension [UInt8] {
     return nil
   }
 
+  /// Where `needle` last stands.
+  func lastIndex(of needle: [UInt8]) -> Int? {
+    guard let first = needle.first else { return nil }
+    var end = count - needle.count + 1
+    while end > 0, let hit = self[..<end].lastIndex(of: first) {
+      if self[hit...].starts(with: needle) { return hit }
+      end = hit
+    }
+    return nil
+  }
+
   /// Appends text as UTF-8.
   mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 }

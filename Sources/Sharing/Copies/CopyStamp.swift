@@ -1,4 +1,5 @@
 public import Core
+import Crypto
 
 /// What a copy says of itself, visibly and as data, so that whoever finds it can tell what it is.
 ///
@@ -30,6 +31,12 @@ public struct CopyStamp: Sendable, Equatable {
     self.pages = pages.map(\.path)
     self.version = version
     data = Self.digest(of: pages)
+  }
+
+  /// A stamp without pages, to compare the build of a copy whose data has this digest.
+  public init(data: String, audience: Audience, asOf: Day, validUntil: Day, form: ShareForm, version: String) {
+    self.init([], audience: audience, asOf: asOf, validUntil: validUntil, form: form, version: version)
+    self.data = data
   }
 
   /// Stamps a published copy of all `files`, which its start page stands for.

@@ -5,12 +5,17 @@ struct FileComposer {
   let pages: [SharedPage]
   let assets: SharedAssets
   let stamp: CopyStamp
+  /// A secret at the end of each style and script, so that their hashes tell nothing to who doesn't have the file.
+  let blinding: String?
   private(set) var problems: [String] = []
+  /// What the policy names.
+  private(set) var policy = PagePolicy()
 
-  init(_ pages: [SharedPage], assets: SharedAssets, stamp: CopyStamp) {
+  init(_ pages: [SharedPage], assets: SharedAssets, stamp: CopyStamp, blinding: String?) {
     self.pages = pages
     self.assets = assets
     self.stamp = stamp
+    self.blinding = blinding
   }
 
   private var isSeveral: Bool { pages.count > 1 }
@@ -27,9 +32,10 @@ struct FileComposer {
       results.append(inliner.inlined(page.bytes))
     }
     for result in results { add(result.problems) }
-    let style = style(results)
-    let scripts = stamp.form.hasScripts ? self.scripts(results) : []
-    var html = head(results, style: style, scripts: scripts)
+    let style = blinded(style(results))
+    let scripts = stamp.form.hasScripts ? self.scripts(results).map(blinded) : []
+    policy = PagePolicy(styles: [style], scripts: scripts)
+    var html = head(results, style: style)
     for (index, result) in results.enumerated() { sheet(result.body, index, &html) }
     for script in scripts {
       html.append("<script>")
@@ -109,7 +115,7 @@ struct FileComposer {
 
   /// What shows that the copy is past its day, where scripts may run.
   private static let pastNote = """
-    document.querySelectorAll(".stamp").forEach(s=>{const d=Math.floor((Date.now()-Date.parse(s.dataset.validUntil))/864e5);\
+    document.querySelectorAll(".stamp:not(.past)").forEach(s=>{const d=Math.floor((Date.now()-Date.parse(s.dataset.validUntil))/864e5);\
     if(d>0){s.classList.add("past");s.prepend("This copy is "+d+(d>1?" days":" day")+" past its date. ")}});
     """
 
@@ -137,6 +143,10 @@ struct FileComposer {
     return safe + text[index...]
   }
 
+  private func blinded(_ text: [UInt8]) -> [UInt8] {
+    blinding.map { text + Array("\n/* \($0) */".utf8) } ?? text
+  }
+
   private func distinct(_ paths: [String]) -> [String] {
     var seen: Set<String> = []
     return paths.filter { seen.insert($0).inserted }
@@ -148,13 +158,9 @@ struct FileComposer {
     return language.utf8.allSatisfy { $0.isIdentifier && $0 < 0x80 } && !language.isEmpty ? language : "en"
   }
 
-  private func head(_ results: [PageInliner.Result], style: [UInt8], scripts: [[UInt8]]) -> [UInt8] {
-    func hash(_ text: [UInt8]) -> String { "'sha256-\(Base64.text(SHA256.digest(text)))'" }
-    let run = scripts.isEmpty ? "" : " script-src \(scripts.map(hash).joined(separator: " "));"
+  private func head(_ results: [PageInliner.Result], style: [UInt8]) -> [UInt8] {
     var html = Array("<!DOCTYPE html>\n<html lang=\"\(language(results))\">\n<head>\n<meta charset=\"utf-8\">\n".utf8)
-    html.append(
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src \(hash(style));\(run)")
-    html.append(" img-src data:; font-src data:; form-action 'none'; base-uri 'none'\">\n")
+    html += policy.meta
     html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     html.append("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n")
     html += Seal.metas(stamp)

@@ -1,4 +1,5 @@
 import Core
+import Crypto
 
 /// The seal of a copy: SHA-256 of the file with the seal itself blank. It shows what changed on the way, by accident or by an editor.
 /// It is no signature: who alters a copy on purpose can seal it anew; the ledger of the workspace tells such a copy too.
@@ -6,9 +7,12 @@ enum Seal {
   static let blank = String(repeating: "0", count: 64)
 
   /// The stamp and an empty seal as `meta` elements.
-  static func metas(_ stamp: CopyStamp) -> [UInt8] {
+  static func metas(_ stamp: CopyStamp) -> [UInt8] { metas(stamp.fields) }
+
+  /// Fields and an empty seal as `meta` elements.
+  static func metas(_ fields: [(name: String, value: String)]) -> [UInt8] {
     var html: [UInt8] = []
-    for field in stamp.fields + [("seal", blank)] {
+    for field in fields + [("seal", blank)] {
       html.append("<meta name=\"perennial:\(field.name)\" content=\"")
       html.appendEscapedHTML(field.value)
       html.append("\">\n")
@@ -50,11 +54,17 @@ enum Seal {
 
   /// The seal a file carries, and whether it is whole.
   static func check(_ file: [UInt8]) -> (seal: String, isWhole: Bool)? {
+    guard let start = place(in: file), let bare = blanked(file) else { return nil }
+    let seal = String(decoding: file[start..<(start + 64)], as: UTF8.self)
+    return (seal, SHA256.hex(bare) == seal)
+  }
+
+  /// The file with an empty seal; nil if it carries none.
+  static func blanked(_ file: [UInt8]) -> [UInt8]? {
     guard let start = place(in: file) else { return nil }
     var bare = file
-    let seal = String(decoding: bare[start..<(start + 64)], as: UTF8.self)
     bare.replaceSubrange(start..<(start + 64), with: blank.utf8)
-    return (seal, SHA256.hex(bare) == seal)
+    return bare
   }
 
   /// The fields that the head of a file carries.

@@ -23,4 +23,13 @@ public enum ShareForm: String, Sendable, CaseIterable, Hashable {
     case .zip: "for a zip: with sorting and filtering, packed so that it travels as one file that gateways rarely open"
     }
   }
+
+  /// Why a protected copy is as it is, for the person who sends it.
+  public var protectedReason: String {
+    switch self {
+    case .mail, .drive:
+      "for a shared drive: mail the link, not the file, since gateways quarantine encrypted pages; --for zip makes one file to pass on"
+    case .zip: "for a zip: packed so that it travels as one file; the reader unpacks it and opens the page in a browser"
+    }
+  }
 }

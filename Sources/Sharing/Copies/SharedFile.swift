@@ -11,10 +11,18 @@ public struct SharedFile: Sendable {
   /// What the copy had to go without.
   public let problems: Diagnostics
 
+  /// What its policy names.
+  let policy: PagePolicy
+
   /// Puts `pages` into one file; the first is the one it opens with.
   public init(_ pages: [SharedPage], assets: SharedAssets, stamp: CopyStamp) {
-    var composer = FileComposer(pages, assets: assets, stamp: stamp)
+    self.init(pages, assets: assets, stamp: stamp, blinding: nil)
+  }
+
+  init(_ pages: [SharedPage], assets: SharedAssets, stamp: CopyStamp, blinding: String?) {
+    var composer = FileComposer(pages, assets: assets, stamp: stamp, blinding: blinding)
     bytes = Seal.put(on: composer.composed())
+    policy = composer.policy
     self.stamp = stamp
     var log = Diagnostics()
     for problem in composer.problems {

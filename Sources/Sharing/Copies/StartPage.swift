@@ -13,10 +13,8 @@ public enum StartPage {
       :root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:3rem auto;padding:0 1.5rem}\
       h1{font:400 2rem/1.15 Georgia,serif;margin:0 0 1rem}a{font-weight:600}p{margin:0 0 1rem}small{opacity:.75}
       """
-    let hash = Base64.text(SHA256.digest(Array(style.utf8)))
     var html = Array("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n".utf8)
-    html.append(
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\(hash)'\">\n")
+    html += PagePolicy(styles: [Array(style.utf8)], scripts: []).meta
     html.append(
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n"
     )

@@ -26,9 +26,7 @@ public enum FigureExport {
 
   private static func account(_ index: Int, _ insight: Insight, to json: inout JSONWriter, _ audience: Audience) {
     let account = insight.portfolio.accounts[index]
-    let figures = insight.figureNames(ofAccount: index).compactMap {
-      insight.figure($0, account: index)?.resolved(for: audience)
-    }
+    let figures = insight.figures(ofAccount: index, for: audience)
     json.object { json in
       json.field("slug", account.slug.text)
       json.field("name", account.name)

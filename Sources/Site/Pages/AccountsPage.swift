@@ -58,7 +58,7 @@ struct AccountsPage: TemplateModel {
     showsTouch = context.audience >= clearance[.activity]
     rows = range.map { AccountRow(context, account: $0, from: page) }
     pageNote = count > 1 ? "page \(number + 1) of \(count)" : nil
-    pages = count > 1 ? (0..<count).map { Self.link($0, from: number, portfolio) } : []
+    pages = count > 1 ? PageLink.shown(from: number, of: count).map { Self.link($0, from: number, portfolio) } : []
     shards = count > 1 ? RowShards(path: "tables/accounts-", count: count, page: number) : nil
   }
 

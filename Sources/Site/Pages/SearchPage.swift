@@ -32,7 +32,7 @@ struct SearchPage: TemplateModel {
     pages =
       listing.pages.count < 2
       ? []
-      : listing.pages.indices.map {
+      : PageLink.shown(from: number, of: listing.pages.count).map {
         PageLink(label: "Page \($0 + 1)", href: page.href(to: .search($0)), isCurrent: $0 == number)
       }
   }
@@ -93,8 +93,8 @@ extension SiteContext {
         text: (guide.summary ?? "") + " " + guide.document.plainText(for: audience))
     }
     let pages = navigation.map { SearchEntry(kind: .page, title: $0.label, href: $0.page.path) }
-    return accounts + people + guides + playEntries + glossaryEntries + forecastEntries + escalationEntries + pages
-      + productEntries
+    return accounts + people + guides + playEntries + glossaryEntries + forecastEntries + escalationEntries
+      + negotiationEntries + pages + productEntries
   }
 
   /// Pages of products, and what their metrics count.

@@ -42,7 +42,8 @@ struct BookBuilder {
         profile: AccountProfile(segment: segment, region: region),
         stakeholders: RestrictedList(stakeholders, for: .field), risks: RestrictedList(risks, for: .field),
         healthOverride: Restricted(override, for: .field), sentiment: Restricted(sentiment, for: .field),
-        call: Restricted(call, for: .field), negotiation: Restricted(negotiation, for: .team), actions: actions,
+        call: Restricted(call, for: .field), negotiation: Restricted(negotiation, for: .team),
+        proposal: Restricted(negotiation?.proposal, for: .customer), actions: actions,
         touches: Restricted(touches, for: .field), extra: RestrictedList([], for: .team), notes: []))
     return draft.accounts.count - 1
   }

@@ -74,6 +74,6 @@ extension LeakProofs {
     }
 
     /// Places whose words are on no page: stages are read and not shown, list prices show as discounts, targets rounded.
-    static let neverShown: Set<String> = ["opportunities.stage", "lines.list_price", "products.list_price", "targets"]
+    static let neverShown: Set<String> = ["opportunities.stage", "targets"]
   }
 }
