@@ -67,6 +67,7 @@ let package = Package(
     + room("Charts", ["Core"])
     + room("Search", ["Core"])
     + room("Proof", ["Core", "Files"])
+    + room("Audit", ["Core", "Files", "Portfolio", "Markdown", "Insight", "Proof"], testing: ["Ingest", "BuiltIn"])
     + room(
       "Printing",
       [
@@ -96,6 +97,7 @@ let package = Package(
       "PerennialCommand",
       [
         "Core", "Files", "Portfolio", "Ingest", "Markdown", "Insight", "Templates", "Sharing", "Site", "Proof",
+        "Audit",
         "Printing", "Serving",
         "BuiltIn",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -100,19 +100,35 @@ extension [UInt8] {
     var text = text
     text.withUTF8 { source in
       var (start, index) = (0, 0)
+      let bytes = UnsafeRawBufferPointer(source)
       while index < source.count {
+        if index &+ 8 <= source.count,
+          Self.isPlainInScript(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        {
+          index &+= 8
+          continue
+        }
         guard let (value, length) = Self.specialInScript(source, at: index) else {
           index &+= 1
           continue
         }
-        append(contentsOf: source[start..<index])
+        append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
         appendScriptEscape(of: value)
         index &+= length
         start = index
       }
-      append(contentsOf: source[start...])
+      append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start...]))
     }
     append(0x22)
+  }
+
+  /// Whether none of eight bytes is one that a script string may have to escape.
+  @inline(__always)
+  private static func isPlainInScript(_ word: UInt64) -> Bool {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let (backslash, separator) = (word ^ (ones &* 0x5C), word ^ (ones &* 0xE2))
+    let zeros = ((backslash &- ones) & ~backslash) | ((separator &- ones) & ~separator)
+    return zeros & highs == 0 && isPlain(word)
   }
 
   /// The scalar at `index` and its length, if a script string must escape it.
@@ -134,11 +150,19 @@ extension [UInt8] {
 
   private mutating func appendScriptEscape(of value: UInt16) {
     switch value {
-    case 0x22, 0x5C: append(contentsOf: [0x5C, UInt8(value)])
-    case 0x0A: append(contentsOf: [0x5C, 0x6E])
+    case 0x22, 0x5C:
+      append(0x5C)
+      append(UInt8(truncatingIfNeeded: value))
+    case 0x0A:
+      append(0x5C)
+      append(0x6E)
     default:
-      append(contentsOf: [0x5C, 0x75])
-      for shift: UInt16 in [12, 8, 4, 0] { append(contentsOf: String(value &>> shift & 15, radix: 16).utf8) }
+      append(0x5C)
+      append(0x75)
+      for shift: UInt16 in [12, 8, 4, 0] {
+        let digit = UInt8(truncatingIfNeeded: value &>> shift & 15)
+        append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
     }
   }
 

@@ -64,6 +64,35 @@ extension Restricted {
   }
 }
 
+/// A list whose entries are guarded one by one. What is counted in it, or missing from it, is as guarded as its most guarded entry.
+public struct RestrictedList<Element: Sendable>: Sendable {
+  /// The entries, in order.
+  public let entries: [Restricted<Element>]
+  /// All entries behind the highest clearance among them: for figures, which an entry that is left out would falsify.
+  public let whole: Restricted<[Element]>
+  /// The least trusted audience that may know of the list, but for entries that say so themselves.
+  public let floor: Audience
+
+  /// A list that no audience below `floor` sees anything of, but for entries that say so themselves.
+  public init(_ entries: [Restricted<Element>], atLeast floor: Audience) {
+    self.entries = entries
+    self.floor = floor
+    whole = Restricted.all(entries, atLeast: floor)
+  }
+
+  /// Entries that are all guarded alike.
+  public init(_ elements: [Element], for clearance: Audience) {
+    self.init(elements.map { Restricted($0, for: clearance) }, atLeast: clearance)
+  }
+
+  /// The entries that `audience` may see, which don't tell whether there are others; nil if the list is not for it and no entry
+  /// says otherwise.
+  public func resolved(for audience: Audience) -> [Element]? {
+    let seen = entries.compactMap { $0.resolved(for: audience) }
+    return seen.isEmpty && audience < floor ? nil : seen
+  }
+}
+
 extension Restricted: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// Never shows the value.
   public var description: String { "<restricted to \(clearance.rawValue)>" }

@@ -46,3 +46,15 @@ public struct PortfolioReader: Sendable {
     return reading.finish(into: &log)
   }
 }
+
+extension PortfolioReader {
+  /// An account's own note with the new text `bytes`, if it says the same facts and has no error; nil otherwise.
+  public func rereading(_ note: Note, of account: Slug, _ bytes: [UInt8], settings: Settings) -> Note? {
+    guard bytes.count <= options.limits.noteBytes else { return nil }
+    var log = Diagnostics()
+    let read = AccountNoteReader(settings: settings, limits: options.limits)
+      .read(bytes, slug: account, file: note.file, into: &log)
+    guard log.errorCount == 0, let new = read.notes.first?.note, new.facts == note.facts else { return nil }
+    return new
+  }
+}

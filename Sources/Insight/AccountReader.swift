@@ -35,7 +35,7 @@ struct AccountReader: Sendable {
       .read(account, contracts: contracts, nextRenewal: next)
     let cadence = cadence(values)
     let touch = note.touches.map { TouchInsight($0, cadence: cadence, asOf: asOf) }
-    let people = note.stakeholders.map { StakeholderCoverage($0, cadence: cadence, asOf: asOf) }
+    let people = note.stakeholders.whole.map { StakeholderCoverage($0, cadence: cadence, asOf: asOf) }
     let facts = AttentionReader.Facts(
       contracts: contracts, nextRenewal: next, health: health, renewals: renewals, licences: licences, touch: touch,
       people: people)

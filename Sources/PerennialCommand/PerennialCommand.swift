@@ -25,9 +25,10 @@ public struct PerennialCommand: AsyncParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       ShareCommand.self, PackCommand.self, PassphraseCommand.self, VerifyCommand.self, PublishCommand.self,
+      AuditCommand.self,
       InitCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, ImportCommand.self,
       ExplainCommand.self,
-      PlaysCommand.self,
+      PlaysCommand.self, ScenarioCommand.self,
       SnapshotCommand.self, DigestCommand.self, ExportCommand.self, PDFCommand.self,
       NewCommand.self, MarkdownCommand.self, CleanCommand.self,
     ])

@@ -9,7 +9,7 @@ public struct Portfolio: Sendable {
   /// By SKU; entries that only lines or usage name are at their place too, with `isCatalogued` false.
   public let products: [Product]
   /// By slug.
-  public let accounts: [Account]
+  public private(set) var accounts: [Account]
   /// By account, start day and id.
   public let contracts: [Contract]
   /// By contract, start day and id.
@@ -63,6 +63,14 @@ public struct Portfolio: Sendable {
 
   /// Index of the account with that slug.
   public func account(_ slug: Slug) -> Int? { accountsBySlug[slug] }
+
+  /// The same book with another text of the account's own note, which says the same facts.
+  public func replacing(_ note: Note, of account: Int) -> Portfolio {
+    var book = self
+    guard accounts.indices.contains(account), !accounts[account].notes.isEmpty else { return book }
+    book.accounts[account].notes[0] = note
+    return book
+  }
 
   /// Indexes of the accounts whose parent is `account`, by slug.
   public func children(of account: Int) -> [Int] { childrenByParent[account] ?? [] }

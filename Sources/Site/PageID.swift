@@ -11,6 +11,10 @@ enum PageID: Sendable, Hashable {
   case account(Slug)
   /// What to say to an account.
   case words(Slug)
+  /// The negotiation with an account; the team's alone.
+  case negotiation(Slug)
+  /// What is proposed to an account, for its own eyes.
+  case proposal(Slug)
   /// Page `number` of the timeline, from 0.
   case timeline(Int)
   case report(Report)
@@ -60,6 +64,8 @@ enum PageID: Sendable, Hashable {
     case .accountRows(let number): "tables/accounts-\(number + 1).js"
     case .account(let slug): "accounts/\(slug).html"
     case .words(let slug): "words/\(slug).html"
+    case .negotiation(let slug): "accounts/\(slug)-negotiation.html"
+    case .proposal(let slug): "proposals/\(slug).html"
     case .timeline(0): "timeline.html"
     case .timeline(let number): "timeline-\(number + 1).html"
     case .report(let report): "\(report.rawValue).html"
@@ -90,6 +96,8 @@ enum PageID: Sendable, Hashable {
     case .accountRows: "account-rows"
     case .account: "account"
     case .words: "words"
+    case .negotiation: "negotiation"
+    case .proposal: "proposal"
     case .timeline: "timeline"
     case .report(let report): report.rawValue
     case .owner, .seller: "owner"
@@ -110,7 +118,8 @@ enum PageID: Sendable, Hashable {
   /// The way from the page to the site's root: `""` or `"../"`.
   var root: String {
     switch self {
-    case .account, .words, .guide, .play, .path, .owner, .seller, .quarter, .movement, .escalation, .product:
+    case .account, .words, .negotiation, .proposal, .guide, .play, .path, .owner, .seller, .quarter, .movement,
+      .escalation, .product:
       "../"
     default: ""
     }
@@ -119,7 +128,7 @@ enum PageID: Sendable, Hashable {
   /// The navigation's entry that the page belongs to.
   var section: PageID {
     switch self {
-    case .account, .words: .accounts(0)
+    case .account, .words, .negotiation, .proposal: .accounts(0)
     case .owner, .seller: .portfolio
     case .guide, .play, .path: .guides
     case .quarter, .movement: .forecast

@@ -63,17 +63,20 @@ struct RenderJob: Sendable {
   /// Renders `pages`, one after the other.
   func run(_ pages: ArraySlice<PageID>) throws {
     for page in pages {
-      let fingerprint = plan.account(of: page).flatMap { fingerprints?.fingerprint(of: $0) }
+      let fingerprint = plan.fingerprint(of: page, by: fingerprints)
       if let fingerprint, try sink.keep(page.path, fingerprint: fingerprint) {
         progress(1)
         continue
       }
+      var (made, written) = (0, Duration.zero)
       let start = ContinuousClock.now
-      let files = try plan.files(of: page, with: templates)
-      times?.add(page.template, bytes: files.reduce(0) { $0 + $1.bytes.count }, ContinuousClock.now - start)
-      for (path, bytes) in files {
-        try sink.stage(bytes, at: path, fingerprint: path == page.path ? fingerprint : nil)
+      try plan.make(page, with: templates) { path, bytes in
+        made += bytes.count
+        let start = ContinuousClock.now
+        try sink.stage(bytes, at: path, fingerprint: fingerprint)
+        written += ContinuousClock.now - start
       }
+      times?.add(page.template, bytes: made, ContinuousClock.now - start - written)
       progress(1)
     }
   }

@@ -5,7 +5,7 @@ import Portfolio
 
 /// What every page of one copy is made from, and the only place in which an audience is named: `visible` resolves.
 struct SiteContext: Sendable {
-  let portfolio: Portfolio
+  private(set) var portfolio: Portfolio
   let insight: Insight
   let audience: Audience
   let asOf: Day
@@ -33,6 +33,12 @@ struct SiteContext: Sendable {
   let agenda: [AgendaItem]
   /// Contracts over the quarters to come.
   let timeline: TimelineBook
+  /// Which of `attention` are about which account.
+  let attentionPlaces: AccountPlaces
+  /// The same of `agenda`.
+  let agendaPlaces: AccountPlaces
+  /// The same of the timeline's entries.
+  let timelinePlaces: AccountPlaces
   /// Licence positions by product, and what moves.
   let licences: LicenceBook
   /// Quarters, snapshots and what changed since.
@@ -73,11 +79,22 @@ struct SiteContext: Sendable {
     timeline = TimelineBook(portfolio, insight)
     agenda = audience >= .field ? AgendaItem.all(portfolio, insight, for: audience) : []
     forecast = ForecastBook(insight, for: guidesOnly ? .customer : audience)
-    escalations = audience >= .field && !guidesOnly ? insight.escalations.resolved(for: audience) ?? [] : []
+    escalations = audience >= .field && !guidesOnly ? insight.escalations(for: audience) : []
     attention = audience >= .field ? insight.attention(for: audience) : []
     territories = audience >= .field ? Territory.all(portfolio) : []
+    let count = portfolio.accounts.count
+    attentionPlaces = AccountPlaces(attention.map(\.account), of: count)
+    agendaPlaces = AccountPlaces(agenda.map(\.account), of: count)
+    timelinePlaces = AccountPlaces(timeline.entries.map(\.account), of: count)
     self.problems = audience == .team ? problems : []
     navigation = makeNavigation()
+  }
+
+  /// The same with another text of an account's note, which says the same facts.
+  func replacing(_ note: Note, of account: Int) -> SiteContext {
+    var context = self
+    context.portfolio = portfolio.replacing(note, of: account)
+    return context
   }
 
   private static func grouped(_ hex: String) -> String {
@@ -152,6 +169,15 @@ struct SiteContext: Sendable {
 
   /// The value where "absent" and "nothing there" look the same to readers.
   func visible<Value>(_ value: Restricted<Value?>) -> Value? { value.resolved(for: audience) ?? nil }
+
+  /// The entries of a list that this copy's readers may see; nil if the list is not for them.
+  func visible<Element>(_ list: RestrictedList<Element>) -> [Element]? { list.resolved(for: audience) }
+
+  /// How the vendor classes an account, as far as this copy's readers may know: `Enterprise, Manufacturing, West`.
+  func profile(of account: Account) -> String {
+    let profile = account.profile
+    return [profile.segment, profile.industry, profile.region].compactMap { visible($0) }.joined(separator: ", ")
+  }
 
   /// Short money of a page's own words.
   func money(_ total: Total) -> String { total.short }

@@ -1,4 +1,4 @@
-import Core
+public import Core
 import Portfolio
 public import Templates
 
@@ -26,11 +26,13 @@ extension SitePlan {
   }
 
   /// The page at `path` as rendered, with the further sheets of its long tables; empty if the plan has none.
-  public func html(at path: String, with templates: TemplateLibrary) throws(TemplateError) -> [(
-    path: String, bytes: [UInt8]
-  )] {
+  public func html(at path: String, with templates: TemplateLibrary) throws -> [(path: String, bytes: [UInt8])] {
     guard let page = pageIDs.first(where: { $0.path == path }) else { return [] }
-    return try files(of: page, with: templates).filter { $0.path.hasSuffix(".html") }
+    var files: [(path: String, bytes: [UInt8])] = []
+    try make(page, with: templates) { path, bytes in
+      if path.utf8.suffix(5).elementsEqual(".html".utf8) { files.append((path, bytes)) }
+    }
+    return files
   }
 
   /// The book's title.
@@ -38,6 +40,13 @@ extension SitePlan {
 
   /// What the copy holds, and whom it is for, in a sentence.
   public var note: String { context.audience.copyNote }
+
+  /// Whole files of the workspace that this copy may not hold, by their digests.
+  public var withheldFiles: [ContentHash: String] {
+    let kept = Set(context.links.attachments(in: context).map { ContentHash($0.bytes) })
+    let all = context.links.attachments.map { (ContentHash($0.bytes), $0.path) }
+    return Dictionary(all.filter { !kept.contains($0.0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// Pictures and files of notes that this copy may hold.
   public var attachments: [(path: String, bytes: [UInt8])] {

@@ -7,7 +7,7 @@ public import Templates
 
 /// The pages of one audience's copy, and how each is made. Restricted values are resolved here and nowhere else.
 public struct SitePlan: Sendable {
-  let context: SiteContext
+  private(set) var context: SiteContext
   private(set) var pages: [PageID]
   private let listing: SearchListing
   private let entries: [SearchEntry]
@@ -55,6 +55,7 @@ public struct SitePlan: Sendable {
     pages += context.portfolio.accounts.indices.filter(context.hasWords).map {
       .words(context.portfolio.accounts[$0].slug)
     }
+    pages += context.negotiationPages + context.proposalPages
     pages += context.territories.map { $0.isSeller ? .seller($0.slug) : .owner($0.slug) }
     pages += context.forecast.pages + context.escalationPages
     if context.hasLicences, !context.isGuidesOnly { pages.append(.metrics) }
@@ -67,6 +68,23 @@ public struct SitePlan: Sendable {
 
   /// Adds the page that shows every component in every state.
   public mutating func addStyleBook() { pages.append(.styleBook) }
+
+  /// The account whose own note is the file at `path`, by its index, and that note as it was read.
+  public func note(at path: String) -> (account: Int, slug: Slug, note: Note)? {
+    let accounts = context.portfolio.accounts
+    guard let index = accounts.firstIndex(where: { $0.notes.first?.file.path == path }) else { return nil }
+    return accounts[index].notes.first.map { (index, accounts[index].slug, $0) }
+  }
+
+  /// The page of the account at index `account`, with another text of its own note that says the same facts.
+  public func page(
+    of account: Int, with note: Note, by templates: TemplateLibrary
+  ) throws(TemplateError) -> (path: String, bytes: [UInt8]) {
+    var plan = self
+    plan.context = context.replacing(note, of: account)
+    let page = PageID.account(context.portfolio.accounts[account].slug)
+    return (page.path, try plan.render(page, with: templates))
+  }
 
   /// Number of pages.
   public var pageCount: Int { pages.count }
@@ -91,6 +109,8 @@ public struct SitePlan: Sendable {
     templates.check(page: "account-rows", shape: AccountsPage.shape, into: &log)
     templates.check(page: "account", shape: AccountPage.shape, into: &log)
     templates.check(page: "words", shape: WordsPage.shape, into: &log)
+    templates.check(page: "negotiation", shape: NegotiationPage.shape, into: &log)
+    templates.check(page: "proposal", shape: ReportPage.shape, into: &log)
     templates.check(page: "timeline", shape: TimelinePage.shape, into: &log)
     for report in PageID.Report.allCases { templates.check(page: report.rawValue, shape: ReportPage.shape, into: &log) }
     templates.check(page: "product", shape: ReportPage.shape, into: &log)
@@ -143,23 +163,29 @@ public struct SitePlan: Sendable {
     }
   }
 
-  /// Index of the account that a page is about.
-  func account(of page: PageID) -> Int? {
-    guard case .account(let slug) = page else { return nil }
-    return context.portfolio.account(slug)
+  /// What `page` is made from; nil for one that is always made, for it costs less than to know.
+  func fingerprint(of page: PageID, by fingerprints: AccountFingerprints?) -> ContentHash? {
+    switch page {
+    case .account(let slug): context.portfolio.account(slug).flatMap { fingerprints?.fingerprint(of: $0) }
+    case .accounts, .accountRows, .timeline, .report, .owner, .seller, .forecast, .quarter, .movement, .escalation,
+      .negotiation, .proposal, .product, .metrics:
+      fingerprints?.fingerprint(ofFacts: page)
+    case .portfolio, .words, .guides, .guide, .play, .path, .search, .styleBook, .pack: nil
+    }
   }
 
-  /// What a page becomes: one file, or several if a table of it is too long for one.
-  func files(of page: PageID, with templates: TemplateLibrary) throws(TemplateError) -> [(path: String, bytes: [UInt8])]
-  {
-    guard let report = report(page) else { return [(page.path, try render(page, with: templates))] }
+  /// What a page becomes, one file after the other: itself first, and more if a table of it is too long for one.
+  func make(
+    _ page: PageID, with templates: TemplateLibrary, _ take: (_ path: String, _ bytes: [UInt8]) throws -> Void
+  ) throws {
+    guard let report = report(page) else { return try take(page.path, try render(page, with: templates)) }
     let sheets = ReportSheets(report, at: page, in: context)
-    var files = [(path: page.path, bytes: try render(sheets.report, as: page.template, with: templates))]
-    for list in sheets.lists { files.append((list.path, try render(list.page, as: "list", with: templates))) }
-    for shard in sheets.shards {
-      files.append((shard.path, RowShards.script(try render(shard.table, as: "table-rows", with: templates))))
+    try take(page.path, try render(sheets.report, as: page.template, with: templates))
+    for part in sheets.parts {
+      let rows = try render(part.rows, as: "table-rows", with: templates)
+      try take(part.shardPath, RowShards.script(rows))
+      try take(part.path, try render(sheets.list(part, made: rows), as: "list", with: templates))
     }
-    return files
   }
 
   private func render(_ model: some TemplateModel, as template: String, with templates: TemplateLibrary)
@@ -179,6 +205,7 @@ public struct SitePlan: Sendable {
         .map { OwnerPage(context, owner: $0).build() }
     case .forecast, .quarter, .movement: ForecastPages(context).build(page)
     case .product(let slug): ProductPage(context, slug)?.build()
+    case .proposal(let slug): context.portfolio.account(slug).flatMap { ProposalPage(context, account: $0)?.build() }
     default: nil
     }
   }
@@ -202,7 +229,10 @@ public struct SitePlan: Sendable {
     case .words(let slug):
       guard let index = context.portfolio.account(slug) else { break }
       try templates.render(page.template, WordsPage(context, account: index), into: &bytes)
-    case .report, .owner, .seller, .forecast, .quarter, .movement, .product:
+    case .negotiation(let slug):
+      guard let builder = NegotiationPageBuilder(context, account: slug) else { break }
+      try templates.render(page.template, builder.build(), into: &bytes)
+    case .report, .owner, .seller, .forecast, .quarter, .movement, .product, .proposal:
       guard let report = report(page) else { break }
       return try render(ReportSheets(report, at: page, in: context).report, as: page.template, with: templates)
     case .search(let number):

@@ -9,8 +9,6 @@ struct Territory: Sendable {
   let isSeller: Bool
   /// Indexes of the accounts, sorted.
   let accounts: [Int]
-  /// The same, to look up.
-  let members: Set<Int>
 
   /// All managers, then all account executives, each by name.
   static func all(_ portfolio: Portfolio) -> [Territory] {
@@ -35,7 +33,7 @@ struct Territory: Sendable {
         slug = Slug("\(base.text.prefix(90))-\(number)") ?? base
         number += 1
       }
-      return Territory(name: name, slug: slug, isSeller: isSeller, accounts: accounts, members: Set(accounts))
+      return Territory(name: name, slug: slug, isSeller: isSeller, accounts: accounts)
     }
   }
 }

@@ -25,7 +25,9 @@ struct TimelineBook: Sendable {
   static let pageSize = 400
   static let quarterCount = 8
 
-  /// At least one page.
+  /// Contracts within the eight quarters, by their last day.
+  let entries: [Entry]
+  /// The same, cut; at least one page.
   let pages: [[Group]]
   let beyond: [Entry]
   /// Number of contracts within the eight quarters.
@@ -39,16 +41,16 @@ struct TimelineBook: Sendable {
     firstQuarter = calendar.quarter(of: asOf)
     let lastDay = calendar.end(of: firstQuarter.adding(Self.quarterCount - 1))
     self.lastDay = lastDay
-    let entries = insight.accounts.flatMap { account in
+    let all = insight.accounts.flatMap { account in
       account.contracts.enumerated().map { place, contract in
         Entry(account: account.account, place: place, contract: portfolio.contracts[contract.contract])
       }
     }.filter { $0.contract.end >= asOf && $0.contract.status != .draft && $0.contract.status != .cancelled }
       .sorted { ($0.contract.end, $0.account, $0.contract.id) < ($1.contract.end, $1.account, $1.contract.id) }
-    let shown = entries.filter { $0.contract.end <= lastDay }
-    within = shown.count
-    beyond = entries.filter { $0.contract.end > lastDay }
-    pages = Self.paged(Self.groups(shown, calendar))
+    entries = all.filter { $0.contract.end <= lastDay }
+    within = entries.count
+    beyond = all.filter { $0.contract.end > lastDay }
+    pages = Self.paged(Self.groups(entries, calendar))
   }
 
   private static func groups(_ entries: [Entry], _ calendar: FiscalCalendar) -> [Group] {

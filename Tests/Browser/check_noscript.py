@@ -10,9 +10,11 @@ MEASURE = """() => {
   const served = (e) => e.disabled || e.form?.hasAttribute("action") || e.hasAttribute("popovertarget") || e.hasAttribute("commandfor")
     || e.type === "checkbox" || e.type === "radio" || e.type === "reset" && e.form;
   const main = document.querySelector("main");
+  // A tool that is a script's alone has no words to read without it.
+  const words = (e) => e ? e.innerText.trim().replace(/\\s+/g, " ").length : 0;
   return {
     headings: [...document.querySelectorAll("h1")].filter((e) => shown(e) && e.innerText.trim()).length,
-    text: main ? main.innerText.trim().replace(/\\s+/g, " ").length : 0,
+    text: words(main) - words(main?.querySelector(".calc")),
     dead: [
       ...[...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].filter((e) => shown(e) && !served(e)),
       ...[...document.querySelectorAll("a:not([href]), a[href='#'], [role=button], [role=tab], [role=switch], [tabindex='0']:not(.scroll)")].filter(

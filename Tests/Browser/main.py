@@ -15,13 +15,14 @@ import check_load
 import check_markup
 import check_noscript
 import check_print
+import check_scenarios
 import check_weights
 from pages import Site
 from report import Report
 
 CHECKS = {module.__name__.removeprefix("check_"): module.check for module in (
     check_links, check_weights, check_markup, check_load, check_axe, check_layout,
-    check_noscript, check_focus, check_controls, check_enablement, check_print)}
+    check_noscript, check_focus, check_controls, check_enablement, check_scenarios, check_print)}
 
 
 def main(arguments):

@@ -104,6 +104,8 @@ class Site:
     @staticmethod
     def kind(name):
         """Pages of one template share a kind: the folder (`accounts/`), or the name without a page number (`accounts`)."""
+        if name.endswith("-negotiation.html"):
+            return "negotiations/"
         folder, _, file = name.rpartition("/")
         return folder + "/" if folder else re.sub(r"-\d+$", "", file.removesuffix(".html"))
 

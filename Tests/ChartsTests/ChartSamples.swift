@@ -138,6 +138,19 @@ enum ChartSamples {
       lines: [.init("NRR", gross.map { $0.map { $0 + 0.12 } }), .init("GRR", gross)])
   }
 
+  static func prices(_ count: Int) -> PriceYears {
+    var numbers = Numbers(count)
+    let rows = (0..<count).map { index -> PriceYears.Row in
+      let years = (0..<(1 + numbers.next(min(count, 20)))).map { _ in
+        let amount = Double(numbers.next(900_000) - 20_000)
+        return PriceYears.Price(amount, value: "$\(Int(amount) / 1000)K")
+      }
+      return PriceYears.Row("Offer <\(index)>", detail: "\(years.count) & more", years: years, total: "$1.2M")
+    }
+    let line = PriceYears.Price(400_000, value: "$400K")
+    return PriceYears(title: "Price by year", rows: rows, today: line, floor: line, totalHeader: "Total")
+  }
+
   static func risks(_ count: Int) -> RiskMatrix {
     var numbers = Numbers(count)
     let items = (0..<count).map { index in
@@ -207,6 +220,13 @@ enum ChartSamples {
           usedName: text,
           trend: UsageTrendLine(values: [number, 1], low: [number, -1], high: [number, 2], crossing: number))
       ),
+      (
+        "bridge",
+        PriceYears(
+          title: text,
+          rows: [.init(text, detail: text, years: [.init(number, value: text), .init(1, value: text)], total: text)],
+          today: .init(number, value: text), floor: .init(number, value: text), totalHeader: text)
+      ),
       ("ratios", RatioLines(id: text, title: text, periods: [period, period], lines: [.init(text, [number, 1])])),
       (
         "stack",
@@ -243,7 +263,8 @@ enum ChartSamples {
     [
       ("contracts", contracts(count)), ("portfolio", portfolio(count)), ("months", monthBars(count)),
       ("usage", usage(count)), ("usage", usageAhead(count)), ("score", score(Double(count))),
-      ("stack", stack(count)), ("bridge", bridge(count)), ("ratios", ratios(count)), ("risks", risks(count)),
+      ("stack", stack(count)), ("bridge", bridge(count)),
+      ("bridge", prices(count)), ("ratios", ratios(count)), ("risks", risks(count)),
       ("territory", territory(count)), ("territory", territory(count, axis: .days)),
     ]
   }

@@ -131,6 +131,18 @@ import Testing
     try expectSnapshot(chart.markup, "waterfall.html")
   }
 
+  @Test func priceYears() throws {
+    func price(_ amount: Double) -> PriceYears.Price { .init(amount * 1000, value: "$\(Int(amount))K") }
+    let chart = PriceYears(
+      title: "Price by year",
+      rows: [
+        .init("Roll over", detail: "12 months", years: [price(433)], total: "$433K"),
+        .init("Flat & 1,100 users", detail: "12 months", years: [price(386)], total: "$386K"),
+        .init("Three years", detail: "36 months", years: [price(406), price(406), price(418)], total: "$1.23M"),
+      ], today: price(413), floor: price(400), totalHeader: "Total")
+    try expectSnapshot(chart.markup + chart.table.markup, "price-years.html")
+  }
+
   @Test func ratioLines() throws {
     let chart = RatioLines(
       id: "rt", title: "Retention by quarter", periods: Array(ChartSamples.quarters.prefix(8)),

@@ -19,4 +19,20 @@ import Testing
     bytes.appendScriptString(text)
     #expect(bytes == Array(literal.utf8))
   }
+
+  /// Eight bytes are looked at together; what must be escaped may stand at any place among them.
+  @Test(arguments: ["<", "&", "'", "\"", "\\", "\u{7F}", "\u{1}", "\n", "\u{2028}", "\u{2027}", "â", "}"])
+  func everyPlaceIsEscapedAlike(_ special: String) {
+    var alone: [UInt8] = []
+    alone.appendScriptString(special)
+    for before in 0..<20 {
+      for after in 0..<20 {
+        var bytes: [UInt8] = []
+        bytes.appendScriptString(String(repeating: "x", count: before) + special + String(repeating: "y", count: after))
+        let inside = alone.dropFirst().dropLast()
+        let expected = [0x22] + Array(repeating: 0x78, count: before) + inside + Array(repeating: 0x79, count: after)
+        #expect(bytes == expected + [0x22])
+      }
+    }
+  }
 }

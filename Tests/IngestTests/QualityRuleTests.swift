@@ -5,9 +5,9 @@ import Testing
 
 @testable import Ingest
 
-/// The rules D01 to D24 of the design: where each is judged, and for each code of this room an input that fires it and its neighbour
+/// The rules D01 to D25 of the design: where each is judged, and for each code of this room an input that fires it and its neighbour
 /// that doesn't.
-@Suite("Rules D01 to D24")
+@Suite("Rules D01 to D25")
 struct QualityRuleTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let code: String
@@ -25,7 +25,7 @@ struct QualityRuleTests {
     ("D07", .ingest), ("D08", .ingest), ("D09", .ingest), ("D10", .ingest), ("D11", .ingest), ("D12", .ingest),
     ("D13", .ingest), ("D14", .ingest), ("D15", .ingest), ("D16", .ingest), ("D17", .ingest), ("D18", .ingest),
     ("D19", .ingest), ("D20", .ingest), ("D21", .ingest), ("D22", .site), ("D23", .ingest), ("D23", .insight),
-    ("D24", .ingest),
+    ("D24", .ingest), ("D25", .insight),
   ]
 
   static func contracts(_ rows: String, _ more: String = "") -> [String: String] {
@@ -225,7 +225,7 @@ struct QualityRuleTests {
   func table() {
     #expect(QualityRule.all.map(\.name) == Self.judges.map(\.0))
     #expect(QualityRule.all.map(\.judge) == Self.judges.map(\.1))
-    #expect(Set(QualityRule.all.map(\.name)).count == 24)
+    #expect(Set(QualityRule.all.map(\.name)).count == 25)
     let codes = QualityRule.all.filter { $0.judge == .ingest }.flatMap(\.codes)
     let cases = (Self.files + Self.joins + Self.days).map(\.code) + Self.encodings.map(\.code) + Self.elsewhere
     #expect(codes.sorted() == cases.sorted())

@@ -173,7 +173,7 @@ struct WorkspaceDiagnosticsTests {
     let note = "---\nname: Acme Robotics\nid: A1\nnegotiation: {target_upli: 5, mood: good}\n---\n"
     let hints = Workspace.diagnose(["content/accounts/acme.md": note]).1.map { $0.hint ?? "" }
     #expect(hints.first == "did you mean `target_uplift`?")
-    #expect(hints.last?.hasPrefix("nothing is made of it; the keys here are: strategy, target_uplift, ") == true)
+    #expect(hints.last?.hasPrefix("nothing is made of it; the keys here are: strategy, our_position, ") == true)
   }
 
   @Test("every problem comes with a hint")

@@ -149,41 +149,6 @@ struct ContractValueTests {
     #expect(flat(.term).map(\.span.lowerBound) == ["2025-02-01", "2026-02-01", "2027-02-01"].map(day))
   }
 
-  @Test("an offer's first year, total and approver")
-  func scenarios() throws {
-    let location = SourceLocation(SourceFile("a.md"), line: 1)
-    let offers = [
-      Negotiation.Scenario(
-        name: "3 years", termMonths: 36, upliftPercent: 5, annualCapPercent: 3, discountPercent: 4, location: location),
-      Negotiation.Scenario(
-        name: "18 months", termMonths: 18, upliftPercent: 0, annualCapPercent: nil, discountPercent: nil,
-        location: location),
-      Negotiation.Scenario(
-        name: "deep", termMonths: 12, upliftPercent: 0, annualCapPercent: nil, discountPercent: 30, location: location),
-    ]
-    let plan = Negotiation(
-      strategy: nil, targetUplift: nil, walkAwayUplift: nil, quotedUplift: 4, ourAlternative: nil,
-      theirAlternative: nil, gives: [], gets: [], scenarios: offers, location: location)
-    var book = BookBuilder {
-      $0.discountApprovals = [
-        DiscountApproval(upTo: 5, approver: "Manager"), DiscountApproval(upTo: 15, approver: "VP"),
-      ]
-    }
-    let contract = book.contract(
-      "C", of: book.account("acme", negotiation: plan), from: "2026-02-01", to: "2027-01-31",
-      renewal: RenewalTerms(upliftCapPercent: 5))
-    book.line(contract, price: "100000")
-    let insight = book.insight()
-    let values = try #require(insight.scenarios(of: 0).resolved(for: .team))
-    #expect(insight.scenarios(of: 0).resolved(for: .field) == nil)
-    #expect(values.map(\.firstYear) == [100_800, 100_000, 70_000])
-    #expect(values[0].total == 100_800 + 103_824 + dec("106938.72"))
-    #expect(values.map(\.total).dropFirst() == [150_000, 70_000])
-    #expect(values.map(\.approver) == ["Manager", nil, nil])
-    #expect(values.map(\.isBeyondApproval) == [false, false, true])
-    #expect(insight.figure(named: "cap_headroom", account: 0)?.resolved(for: .team)?.plain == "1000.00 USD")
-  }
-
   @Test("the timeline lists what ends in a span, by last day, with notice and anniversaries")
   func timeline() {
     var book = BookBuilder()

@@ -145,8 +145,8 @@ struct ForecastRecordTests {
       opened: day("2026-11-02"), due: nil, mitigation: nil, escalatedTo: "VP", lastUpdate: update.map(day),
       location: SourceLocation(SourceFile("content/accounts/a.md"), line: 5))
     book.account("a", risks: [risk], touches: touched.map { [touch($0)] } ?? [])
-    let found = try #require(book.insight().escalations.resolved(for: .field)?.first)
+    let found = try #require(book.insight().escalations(for: .field).first)
     #expect(found.isOverdue == isOverdue)
-    #expect(book.insight().escalations.resolved(for: .customer) == nil)
+    #expect(book.insight().escalations(for: .customer).isEmpty)
   }
 }

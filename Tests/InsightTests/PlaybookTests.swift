@@ -30,12 +30,10 @@ struct PlaybookTests {
   /// One contract to 31 Jan 2027 (69 days left), 100 of P at 61% use, no people, plan above the cap.
   private var book: BookBuilder {
     var book = BookBuilder()
+    var plan = Negotiation(location: Core.SourceLocation(SourceFile("content/accounts/acme.md"), line: 9))
+    plan.quotedUplift = Rational(6)
     let account = book.account(
-      "acme", segment: "Mid-Market",
-      negotiation: Negotiation(
-        strategy: nil, targetUplift: nil, walkAwayUplift: nil, quotedUplift: Rational(6), ourAlternative: nil,
-        theirAlternative: nil, gives: [], gets: [], scenarios: [],
-        location: Core.SourceLocation(SourceFile("content/accounts/acme.md"), line: 9)),
+      "acme", segment: "Mid-Market", negotiation: plan,
       touches: [touch("2026-08-01")])
     let contract = book.contract(
       "C", of: account, from: "2026-02-01", to: "2027-01-31",

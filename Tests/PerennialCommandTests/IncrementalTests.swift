@@ -30,10 +30,12 @@ import Testing
     var told: [String] = []
     // Every other sequence is that of a process that keeps running.
     let notes = seed % 2 == 0 ? NoteCache() : nil
+    let memory = seed % 2 == 0 ? BuildMemory() : nil
     for _ in 0..<8 {
       let options = Self.options(workspace)
+      _ = try memory?.preview(workspace.files, into: output, options)
       let outcome = try await SiteBuilder(
-        workspace: workspace.files, output: output, options: options, notes: notes
+        workspace: workspace.files, output: output, options: options, notes: notes, memory: memory
       ).build()
       let clean = MemoryFiles()
       let expected = try await SiteBuilder(workspace: workspace.files, output: clean, options: options).build()
@@ -76,6 +78,46 @@ import Testing
     let outcome = try await build(workspace, into: output)
     #expect(outcome.templates.first { $0.template == "account" }?.pages == 1)
     #expect(outcome.tally.first { $0.kind == .accounts }?.summary.written == 1)
+  }
+
+  @Test func newWordsInOneNoteAreShownBeforeTheBuildAndNewFactsAreNot() async throws {
+    let (workspace, output, memory) = (EditedWorkspace(seed: 1), MemoryFiles(), BuildMemory())
+    let options = Self.options(workspace)
+    let path = "content/accounts/account-1.md"
+    func preview() throws -> String? { try memory.preview(workspace.files, into: output, options) }
+    func append(_ text: String) throws {
+      try workspace.files.write(try workspace.files.read(path) + Array(text.utf8), to: path)
+    }
+    func build() async throws {
+      _ = try await SiteBuilder(workspace: workspace.files, output: output, options: options, memory: memory).build()
+    }
+    #expect(try preview() == nil)
+    try await build()
+    #expect(try preview() == nil)
+
+    try append("\nOne more sentence.\n")
+    #expect(try preview() == "accounts/account-1.html")
+    let shown = try output.read("accounts/account-1.html")
+    #expect(String(decoding: shown, as: UTF8.self).contains("One more sentence."))
+    try await build()
+    #expect(try output.read("accounts/account-1.html") == shown)
+
+    try append("\n- [ ] Call them @ana due 2026-12-01\n")
+    #expect(try preview() == nil)
+    try append("\n[[nobody\n::: nonsense\n")
+    #expect(try preview() == nil)
+  }
+
+  @Test func newWordsMakeNoPageOfSeveralAccountsAndNewTasksDo() async throws {
+    let (workspace, output) = (EditedWorkspace(seed: 1), MemoryFiles())
+    _ = try await build(workspace, into: output)
+    let path = "content/accounts/account-1.md"
+    try workspace.files.write(try workspace.files.read(path) + Array("\nOne more sentence.\n".utf8), to: path)
+    let words = try await build(workspace, into: output).templates.map(\.template)
+    #expect(!words.contains("week") && !words.contains("accounts") && words.contains("portfolio"))
+    try workspace.files.write(
+      try workspace.files.read(path) + Array("\n- [ ] Call them @ana due 2026-12-01\n".utf8), to: path)
+    #expect(try await build(workspace, into: output).templates.map(\.template).contains("week"))
   }
 
   @Test func anOlderRecordSaysNothingOfANewerBuild() async throws {

@@ -166,17 +166,18 @@ import Testing
     }
     #expect(await build() == 0)
     let before = contents("outside")
-    let swapper = Swapper([
-      (book + "/content/assets", folder.path + "/outside"), (book + "/content/accounts", folder.path + "/outside"),
-      (folder.path + "/site/accounts", folder.path + "/outside"),
-      (folder.path + "/site/assets", folder.path + "/outside"),
-    ])
     for round in 0..<10 {
       try write("title: Round \(round)\n", to: "book/content/portfolio.yaml")
+      let swapper = Swapper([
+        (book + "/content/assets", folder.path + "/outside"), (book + "/content/accounts", folder.path + "/outside"),
+        (folder.path + "/site/accounts", folder.path + "/outside"),
+        (folder.path + "/site/assets", folder.path + "/outside"),
+      ])
       _ = await build("--quarantine")
+      // Looked into only once no link stands in it: what is read through one is not the build's.
+      swapper.stop()
       #expect(!holds("the-secret-word", in: "site"))
     }
-    swapper.stop()
     #expect(contents("outside") == before)
     #expect(await build() == 0)
     #expect(!holds("the-secret-word", in: "site"))

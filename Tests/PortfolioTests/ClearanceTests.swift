@@ -10,11 +10,11 @@ import Testing
     Account(
       slug: try #require(Slug(slug)), id: slug, name: slug, location: place, parent: parent.flatMap { Slug($0) },
       owner: "",
-      team: [], profile: Restricted(AccountProfile(), for: .field), stakeholders: Restricted([], for: .field),
-      risks: Restricted([], for: .field), healthOverride: Restricted(nil, for: .field),
+      team: [], profile: AccountProfile(), stakeholders: RestrictedList([], for: .field),
+      risks: RestrictedList([], for: .field), healthOverride: Restricted(nil, for: .field),
       sentiment: Restricted(nil, for: .field), call: Restricted(nil, for: .field),
       negotiation: Restricted(nil, for: .team),
-      actions: [], touches: Restricted([], for: .field), extra: Restricted([], for: .team), notes: [])
+      actions: [], touches: Restricted([], for: .field), extra: RestrictedList([], for: .team), notes: [])
   }
 
   private func contract(_ id: String, account: Int, _ start: String, _ end: String) throws -> Contract {

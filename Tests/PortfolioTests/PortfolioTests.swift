@@ -11,11 +11,11 @@ struct PortfolioTests {
   private func account(_ slug: String, parent: String? = nil) throws -> Account {
     Account(
       slug: try #require(Slug(slug)), id: slug, name: slug, location: place, parent: parent.flatMap { Slug($0) },
-      owner: "a@x", team: [], profile: Restricted(AccountProfile(), for: .field),
-      stakeholders: Restricted([], for: .field), risks: Restricted([], for: .field),
+      owner: "a@x", team: [], profile: AccountProfile(),
+      stakeholders: RestrictedList([], for: .field), risks: RestrictedList([], for: .field),
       healthOverride: Restricted(nil, for: .field), sentiment: Restricted(nil, for: .field),
       call: Restricted(nil, for: .field), negotiation: Restricted(nil, for: .team), actions: [],
-      touches: Restricted([], for: .field), extra: Restricted([], for: .team), notes: [])
+      touches: Restricted([], for: .field), extra: RestrictedList([], for: .team), notes: [])
   }
 
   private func contract(_ id: String, _ account: Int, _ start: String) -> Contract {

@@ -9,6 +9,10 @@ import Testing
   /// Canaries by the least trusted audience that may see them.
   static let canaries: [(word: String, clearance: Audience)] = [
     ("kanegotiation", .team), ("kacallreason", .team), ("katradeitem", .team), ("kascenario", .team),
+    ("kaposition", .team), ("kainterest", .team), ("kabatna", .team), ("kaladder", .team), ("kaexchange", .team),
+    ("kaclause", .team), ("kadecision", .team), ("kapaper", .team), ("kascenarionote", .team), ("118,877", .team),
+    ("126,360", .team), ("kaproposedname", .team), ("kaproposedtitle", .customer), ("kaproposedsummary", .customer),
+    ("111,375", .customer),
     ("kateamblock", .team),
     ("kaplainnote", .team), ("kaextra", .team), ("kaloggedtitle", .team), ("kanextstep", .team), ("771234.00", .team),
     ("771,234", .team), ("665,544", .team), ("kariskname", .field), ("kamitigation", .field), ("kastakeholder", .field),
@@ -32,8 +36,21 @@ import Testing
       forecast: {category: commit, amount: "771234", currency: USD, reason: kacallreason, by: you@example.com, date: 2026-11-16}
       negotiation:
         strategy: kanegotiation
+        our_position: kaposition
+        their_interest: kainterest
+        their_batna: kabatna
+        walk_away_amount: "118877"
         gives: [{item: katradeitem, value: "665544"}]
-        scenarios: [{name: kascenario, term_months: 12, uplift_percent: "4"}]
+        ladder: [{concession: kaladder, for: kaexchange, planned: 2026-12-01}]
+        clauses: [{clause: kaclause, state: open}]
+        decision_process: [{step: kadecision, who: Mx, date: 2026-12-02}]
+        paper_process: [{step: kapaper, who: Mx, date: 2026-12-03}]
+        scenarios:
+          - {name: kascenario, term_months: 12, uplift_percent: "4", note: kascenarionote}
+          - name: kaproposedname
+            note: kascenarionote
+            lines: [{sku: BLOOM-USER, price: "247.50"}]
+            propose: {title: kaproposedtitle, summary: kaproposedsummary, valid_until: 2026-12-31}
       ---
       ## Summary
       kaplainnote
@@ -82,16 +99,43 @@ import Testing
 
   @Test func theTeamsCopyHoldsThemAll() async throws {
     let site = try await SiteFixture(Self.files).site(for: .team)
-    let page = try #require(site["accounts/canary.html"])
+    let page = try ["accounts/canary.html", "accounts/canary-negotiation.html", "proposals/canary.html"]
+      .map { try #require(site[$0]) }.joined()
     let elsewhere = ["771234.00", "kasnapshotnote"]
     for (word, _) in Self.canaries where !elsewhere.contains(word) {
       #expect(page.contains(word), "\(word) is missing")
     }
   }
 
+  @Test(arguments: [Audience.field, .customer])
+  func lowerCopiesHaveTheProposalAndNothingElseOfTheNegotiation(audience: Audience) async throws {
+    let site = try await SiteFixture(Self.files).site(for: audience)
+    #expect(!site.keys.contains { $0.contains("negotiation") })
+    #expect(!site.values.contains { $0.contains("-negotiation.html") })
+    let proposal = try #require(site["proposals/canary.html"])
+    for word in ["kaproposedtitle", "kaproposedsummary", "247.50", "111,375", "31 Dec 2026"] {
+      #expect(proposal.contains(word), "\(word) is missing")
+    }
+    // Neither the list price nor the distance to it, no limit, no other scenario.
+    for word in ["300.00", "135,000", "17.5%", "121,500", "walk", "Walk", "margin", "Approver"] {
+      #expect(!proposal.contains(word), "\(word) is on the proposal")
+    }
+  }
+
+  @Test func withoutAChoiceThereIsNoProposal() async throws {
+    var files = Self.files
+    files["content/accounts/canary.md"] = files["content/accounts/canary.md"]?.replacing(
+      "propose: {", with: "kapropose: {")
+    for audience in Audience.allCases {
+      let site = try await SiteFixture(files).site(for: audience)
+      #expect(!site.keys.contains { $0.hasPrefix("proposals/") })
+      #expect(!site.values.contains { $0.contains("proposals/") })
+    }
+  }
+
   @Test func theFieldsCopyHoldsWhatItMay() async throws {
     let site = try await SiteFixture(Self.files).site(for: .field)
-    let page = try #require(site["accounts/canary.html"])
+    let page = try #require(site["accounts/canary.html"]) + (try #require(site["proposals/canary.html"]))
     for (word, clearance) in Self.canaries where clearance <= .field {
       #expect(page.contains(word), "\(word) is missing")
     }

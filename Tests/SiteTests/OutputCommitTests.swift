@@ -34,6 +34,21 @@ import Testing
     #expect(try !keeps("a.html", ContentHash([7]), files))
   }
 
+  @Test func filesThatWereMadeTogetherAreKeptTogether() throws {
+    let files = MemoryFiles()
+    var log = Diagnostics()
+    let commit = try #require(try OutputCommit(files, force: false, into: &log))
+    for path in ["r.html", "r--all.html", "tables/r.js"] {
+      try commit.stage([1], at: path, fingerprint: ContentHash([7]))
+    }
+    _ = try commit.finish()
+    let next = try #require(try OutputCommit(files, force: false, into: &log))
+    #expect(try next.keep("r.html", fingerprint: ContentHash([7])))
+    #expect(try next.finish() == .init(unchanged: 3))
+    try files.write([2], to: "tables/r.js")
+    #expect(try !keeps("r.html", ContentHash([7]), files))
+  }
+
   @Test func pagesOfAnOlderManifestAreStillOurs() throws {
     let older = "perennial manifest 1\n\(ContentHash([0x31]).hex) a.html\n"
     let files = MemoryFiles(["a.html": "1", ".perennial/manifest": older])

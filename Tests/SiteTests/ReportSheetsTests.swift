@@ -29,36 +29,55 @@ struct ReportSheetsTests {
     for (index, count) in counts.enumerated() {
       let all = (0..<count).map { "s\(index)-\($0)" }
       let own = sheets.report.sections[index]
-      let pages = sheets.lists.filter { $0.path.contains("--s\(index)") }
+      let pages = sheets.parts.filter { $0.path.contains("--s\(index)") }
       if pages.isEmpty {
         #expect(names(own.table?.rows ?? []) == all)
         #expect(own.more == nil)
       } else {
-        #expect(pages.flatMap { names($0.page.sections[0].table?.rows ?? []) } == all)
-        #expect(sheets.shards.filter { $0.path.contains("--s\(index)") }.flatMap { names($0.table.rows) } == all)
+        #expect(pages.flatMap { names($0.rows.rows) } == all)
+        #expect(pages.allSatisfy { $0.shardPath.contains("--s\(index)") })
         #expect(names(own.table?.rows ?? []) == Array(all.prefix(own.table?.rows.count ?? 0)))
         #expect(own.more?.href == "risks--s\(index).html")
       }
     }
     let rows = sheets.report.sections.reduce(0) { $0 + ($1.table?.rows.count ?? 0) }
     #expect(rows <= max(ReportSheets.budget, ReportSheets.least * counts.count) + ReportSheets.least * counts.count)
-    #expect(sheets.lists.allSatisfy { ($0.page.sections[0].table?.rows.count ?? 0) <= ReportSheets.pageSize })
+    #expect(sheets.parts.allSatisfy { $0.rows.rows.count <= ReportSheets.pageSize })
   }
 
   @Test func pagesBelowAFolderFindTheirWayBack() throws {
     let slug = try #require(Slug("jane-doe"))
     let sheets = try sheets([900], at: .owner(slug))
     #expect(
-      sheets.lists.map(\.path) == [
+      sheets.parts.map(\.path) == [
         "owners/jane-doe--s0.html", "owners/jane-doe--s0-2.html", "owners/jane-doe--s0-3.html",
       ])
-    #expect(sheets.shards.map(\.path) == (1...3).map { "tables/owners-jane-doe--s0-\($0).js" })
-    let last = try #require(sheets.lists.last?.page)
-    #expect(last.pages.map(\.href) == sheets.lists.map { "../" + $0.path })
+    #expect(sheets.parts.map(\.shardPath) == (1...3).map { "tables/owners-jane-doe--s0-\($0).js" })
+    let last = sheets.list(try #require(sheets.parts.last), made: [0x21])
+    #expect(last.pages.map(\.href) == sheets.parts.map { "../" + $0.path })
+    #expect(last.sections[0].table?.rows.isEmpty == true && last.sections[0].table?.madeRows == [0x21])
     #expect(last.pages.map(\.isCurrent) == [false, false, true])
     #expect(last.frame.crumbs.map(\.href) == ["", "../owners/jane-doe.html", nil])
     #expect(last.sections[0].table?.shards?.path == "../tables/owners-jane-doe--s0-")
     #expect(last.sections[0].table?.shards?.page == 2)
+  }
+
+  @Test(arguments: [1, 2, 30, 31, 1500])
+  func everyPageOfATableIsReachedFromAnyOther(count: Int) {
+    for current in 0..<count {
+      let shown = PageLink.shown(from: current, of: count)
+      #expect(shown == shown.sorted() && shown.first == 0 && shown.last == count - 1 && shown.contains(current))
+      #expect(shown.count <= 32)
+      #expect(current + 1 == count || shown.contains(current + 1))
+    }
+  }
+
+  @Test func placesOfAccountsAreThoseOfAFilter() {
+    let list = [3, 0, 0, 2, 3, 1, 0]
+    let places = AccountPlaces(list, of: 5)
+    for accounts in [[], [0], [4], [3, 0], [0, 1, 2, 3, 4]] {
+      #expect(places.of(accounts) == list.indices.filter { accounts.contains(list[$0]) })
+    }
   }
 
   @Test func amountsOfAColumnShowCentsAllOrNone() {

@@ -19,7 +19,9 @@ struct StyleBookTests {
     let html = String(decoding: try fixture.plan(for: .team).render(.styleBook, with: fixture.templates), as: UTF8.self)
     for mark in ["m-r", "m-y", "m-g", "m-n"] { #expect(html.contains("href=\"#\(mark)\"")) }
     for category in ["won", "commit", "best", "pipe", "omit", "lost"] { #expect(html.contains("cat \(category)\"")) }
-    for chart in ["gantt", "stack", "bridge", "matrix", "plot", "lines"] { #expect(html.contains("id=\"\(chart)\"")) }
+    for chart in ["gantt", "stack", "bridge", "years", "matrix", "plot", "lines"] {
+      #expect(html.contains("id=\"\(chart)\""))
+    }
     for note in ["note", "tip", "important", "warning", "caution"] { #expect(html.contains("call \(note)")) }
   }
 }

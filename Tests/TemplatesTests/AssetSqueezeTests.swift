@@ -25,13 +25,18 @@ struct AssetSqueezeTests {
   @Test(arguments: [
     (
       "// what\n(() => {\n  const a = 1; // kept\n\n  b(`x`);\n})();\n",
-      "(() => {\nconst a = 1; // kept\nb(`x`);\n})();\n"
+      "(()=>{const a=1;// kept\nb(`x`);})();\n"
     ),
+    ("const a = 1;\nconst b = { c: 2 };\nconst d = () => {\n  b();\n};\n", "const a=1,b={c:2},d=()=>{b();};\n"),
+    ("a = b - -c;\nd = e / 2 + /x y/.exec(f);\n", "a=b- -c;d=e/2+/x y/.exec(f);\n"),
+    ("if (a) b(); // note\n}\n", "if(a)b();// note\n}\n"),
+    ("f(\"a = b\", 'c  :  d', `e + ${g} `);\n", "f(\"a = b\",'c  :  d',`e + ${g} `);\n"),
+    ("a = b\n(c)\n", "a=b\n(c)\n"),
     ("const a = `\n  two lines`;\n", "const a = `\n  two lines`;\n"),
     ("const a = 'x\\\n  y';\n", "const a = 'x\\\n  y';\n"),
     ("", ""),
   ])
-  func scriptsKeepTextThatRunsOverLines(script: String, published: String) {
+  func scriptsKeepTheirMeaning(script: String, published: String) {
     #expect(squeezed(script, as: "assets/site.js") == published)
   }
 

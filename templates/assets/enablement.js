@@ -30,7 +30,7 @@
   }
 
   // Selected first: where copying is refused, the keys still do it.
-  for (const text of all(".talk, h2[id^=e-mail] + blockquote, .mail > blockquote")) {
+  for (const text of all(".talk, h2[id^=e-mail] + blockquote, .mail > blockquote, .calc pre")) {
     const line = status();
     text.after(after(button("Copy", () => {
       getSelection().selectAllChildren(text);

@@ -149,6 +149,22 @@ struct MapReader {
     return nil
   }
 
+  /// Whom the entry is for: `clearance:`, or `audience:`, which people write as well. Of two the higher counts, and a slip in
+  /// the key is an error: a warning would let out what was meant to be guarded.
+  mutating func clearance() -> Audience? {
+    let found = ["clearance", "audience"].compactMap { choice($0, of: Audience.self) }.max()
+    for entry in entries where !["clearance", "audience"].contains(entry.key.text) {
+      let key = entry.key.text.lowercased()
+      guard let nearest = NearestName.of(key, among: ["clearance", "audience"]), nearest.first == key.first else {
+        continue
+      }
+      error(
+        "clearance", "the key \"\(entry.key.text.clipped)\" is not known", at: entry.key.location,
+        "did you mean `\(nearest)`? Nothing is guarded by a key that isn't known")
+    }
+    return found
+  }
+
   /// A list of texts; one text counts as a list of one.
   mutating func texts(_ key: String) -> [String] {
     guard let value = value(key) else { return [] }
@@ -218,6 +234,18 @@ extension MapReader {
       warning(
         "unknown-key", "the key \"\(key.clipped)\" is not known", at: entry.key.location,
         "did you mean `\(nearest)`? Otherwise leave it: it is kept and not used")
+    }
+  }
+
+  /// Refuses unknown keys where one that is overlooked would show what was meant to be guarded.
+  mutating func refuseUnknown(_ what: String) {
+    for entry in unknown {
+      let key = entry.key.text
+      let nearest = NearestName.of(key, among: known).map { "did you mean `\($0)`? " } ?? ""
+      error(
+        "clearance", "\"\(key.clipped)\" \(what)", at: entry.key.location,
+        "\(nearest)write one of: \(knownOnce.joined(separator: ", "))")
+      known.append(key)
     }
   }
 

@@ -14,11 +14,11 @@ struct AccountNote: Sendable {
   var owner: String?
   var team: [TeamMember] = []
   var profile = AccountProfile()
-  var stakeholders: [Stakeholder] = []
-  var risks: [Risk] = []
-  var healthOverride: HealthOverride?
-  var sentiment: Sentiment?
-  var call: ForecastCall?
+  var stakeholders: [Restricted<Stakeholder>] = []
+  var risks: [Restricted<Risk>] = []
+  var healthOverride: Restricted<HealthOverride>?
+  var sentiment: Restricted<Sentiment>?
+  var call: Restricted<ForecastCall>?
   var negotiation: Negotiation?
   var extra: [FrontMatterEntry] = []
   var notes: [NoteBody] = []
@@ -38,14 +38,22 @@ struct AccountNote: Sendable {
     let clearance = settings.clearance
     return Account(
       slug: slug, id: id, name: name, location: location, parent: parent, owner: owner ?? settings.defaultOwner ?? "",
-      team: team, profile: Restricted(profile, for: clearance[.profile]),
-      stakeholders: Restricted(stakeholders, for: clearance[.stakeholders]),
-      risks: Restricted(risks, for: clearance[.risks]),
-      healthOverride: Restricted(healthOverride, for: clearance[.health]),
-      sentiment: Restricted(sentiment, for: clearance[.health]), call: Restricted(call, for: clearance[.forecast]),
-      negotiation: Restricted(negotiation, for: clearance[.negotiation]), actions: notes.flatMap(\.actions),
-      touches: Restricted(touches, for: clearance[.activity]), extra: Restricted(extra, for: clearance[.extra]),
+      team: team, profile: profile, stakeholders: RestrictedList(stakeholders, atLeast: clearance[.stakeholders]),
+      risks: RestrictedList(risks, atLeast: clearance[.risks]),
+      healthOverride: healthOverride?.map(Optional.some) ?? Restricted(nil, for: clearance[.health]),
+      sentiment: sentiment?.map(Optional.some) ?? Restricted(nil, for: clearance[.health]),
+      call: call?.map(Optional.some) ?? Restricted(nil, for: clearance[.forecast]),
+      negotiation: Restricted(negotiation, for: clearance[.negotiation]),
+      // The one part of a plan that customers may see, and only because the note says so of each scenario.
+      proposal: Restricted(negotiation?.proposal, for: .customer), actions: notes.flatMap(\.actions),
+      touches: Restricted(touches, for: clearance[.activity]), extra: extra(clearance),
       notes: notes.map(\.note))
+  }
+
+  /// Keys of the user's own are the team's, unless the settings clear all of them or one.
+  private func extra(_ clearance: ClearancePolicy) -> RestrictedList<FrontMatterEntry> {
+    RestrictedList(
+      extra.map { Restricted($0, for: clearance.audience(of: $0.key, in: .extra)) }, atLeast: clearance[.extra])
   }
 
   /// Newest first; among those of one day, in the notes' order.

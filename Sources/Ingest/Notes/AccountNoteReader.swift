@@ -6,6 +6,12 @@ struct AccountNoteReader: Sendable {
   let settings: Settings
   let limits: WorkspaceLimits
 
+  /// Keys of the front matter that mean something.
+  static let keys: Set<String> = [
+    "name", "id", "aliases", "owner", "parent", "segment", "industry", "region", "team", "stakeholders", "risks",
+    "health_override", "sentiment", "forecast", "negotiation", "clearance", "audience",
+  ]
+
   /// The account that `bytes` describe. An account is always given, with what could be read of it.
   func read(_ bytes: [UInt8], slug: Slug, file: SourceFile, into log: inout Diagnostics) -> AccountNote {
     var account = AccountNote(slug: slug, file: file)
@@ -16,7 +22,7 @@ struct AccountNoteReader: Sendable {
     if let root = head.tree?.root {
       var reader = MapReader(root, "account", account: slug.text)
       readFrontMatter(&reader, into: &account)
-      clearance = reader.choice("clearance", of: Audience.self)
+      clearance = reader.clearance()
       account.extra = reader.unknown.map { entry in
         FrontMatterEntry(key: entry.key.text, value: entry.value.flattened(), location: entry.key.location)
       }
@@ -66,14 +72,23 @@ struct AccountNoteReader: Sendable {
     account.parent = reader.text("parent")
     account.parentLocation = reader.location(of: "parent")
     account.profile = AccountProfile(
-      segment: reader.text("segment"), industry: reader.text("industry"), region: reader.text("region"))
+      segment: reader.text("segment"), industry: reader.text("industry"), region: reader.text("region"),
+      by: settings.clearance)
     account.team = reader.maps("team", Self.member)
-    account.stakeholders = reader.maps("stakeholders", Self.stakeholder)
-    account.risks = Self.risks(&reader)
-    account.healthOverride = reader.map("health_override", Self.healthOverride)
-    account.sentiment = reader.map("sentiment", Self.sentiment)
-    account.call = reader.map("forecast") { call(&$0) }
+    account.stakeholders = reader.maps("stakeholders") { guarded(as: .stakeholders, &$0, Self.stakeholder) }
+    account.risks = risks(&reader)
+    account.healthOverride = reader.map("health_override") { guarded(as: .health, &$0, Self.healthOverride) }
+    account.sentiment = reader.map("sentiment") { guarded(as: .health, &$0, Self.sentiment) }
+    account.call = reader.map("forecast") { guarded(as: .forecast, &$0, call) }
     account.negotiation = reader.map("negotiation") { NegotiationReader.read(&$0) }
+  }
+
+  /// An entry behind the clearance that it names itself, else that of its part of the book.
+  private func guarded<Entry>(
+    as part: ClearancePolicy.Part, _ reader: inout MapReader, _ read: (inout MapReader) -> Entry?
+  ) -> Restricted<Entry>? {
+    let clearance = reader.clearance() ?? settings.clearance[part]
+    return read(&reader).map { Restricted($0, for: clearance) }
   }
 
   private static func member(_ reader: inout MapReader) -> TeamMember? {
@@ -99,18 +114,20 @@ struct AccountNoteReader: Sendable {
       leftOn: leftOn, location: reader.node.location)
   }
 
-  private static func risks(_ reader: inout MapReader) -> [Risk] {
+  private func risks(_ reader: inout MapReader) -> [Restricted<Risk>] {
     var number = 0
     var seen: Set<String> = []
     return reader.maps("risks") { reader in
       number += 1
-      guard let risk = risk(&reader, number: number) else { return nil }
-      if !seen.insert(risk.id).inserted {
-        reader.error(
-          "duplicate-id", "the risk \"\(risk.id.clipped)\" is there twice", at: risk.location,
-          "give each risk an id of its own")
+      return guarded(as: .risks, &reader) { reader in
+        guard let risk = Self.risk(&reader, number: number) else { return nil }
+        if !seen.insert(risk.id).inserted {
+          reader.error(
+            "duplicate-id", "the risk \"\(risk.id.clipped)\" is there twice", at: risk.location,
+            "give each risk an id of its own")
+        }
+        return risk
       }
-      return risk
     }
   }
 

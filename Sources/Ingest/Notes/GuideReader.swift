@@ -20,7 +20,7 @@ struct GuideReader: Sendable {
     let (reviewed, every) = review(&reader)
     let (related, supersedes) = (reader.texts("related"), reader.texts("supersedes"))
     let versions = reader.maps("versions", Self.version).sorted { $0.day > $1.day }
-    let clearance = self.clearance(&reader)
+    let clearance = reader.clearance() ?? .field
     reader.reportMisspelt()
     log.append(contentsOf: reader.log)
     return Guide(
@@ -38,7 +38,7 @@ struct GuideReader: Sendable {
     let (summary, trigger) = (reader.text("summary"), reader.value("trigger"))
     let (owner, roles) = (reader.owner(), roles(&reader))
     let (stages, related) = (stages(&reader), reader.texts("related"))
-    let clearance = self.clearance(&reader)
+    let clearance = reader.clearance() ?? .field
     reader.reportMisspelt()
     log.append(contentsOf: reader.log)
     return Play(
@@ -114,10 +114,6 @@ struct GuideReader: Sendable {
     builder.begin(.map, line: 0, column: 0)
     builder.end()
     return builder.tree.root.map { MapReader($0, subject) }
-  }
-
-  private func clearance(_ reader: inout MapReader) -> Audience {
-    reader.choice("clearance", of: Audience.self) ?? .field
   }
 
   private func document(

@@ -5,6 +5,8 @@ import Portfolio
 /// A note's Markdown, with what it says about the work on the account.
 struct NoteBody: Sendable {
   let note: Note
+  /// The note's day, by which notes are put in order.
+  let day: Day?
   /// Tasks, each guarded as the place where it stands.
   let actions: [Restricted<ActionItem>]
   /// Log entries, their titles guarded as the place where they stand.
@@ -17,9 +19,38 @@ struct NoteBody: Sendable {
   ) {
     let document = MarkdownBody.read(
       text, head: head, file: file, settings: settings, clearance: clearance, account: account, into: &log)
-    note = Note(file: file, day: day, title: title, document: document)
+    self.day = day
     actions = document.tasks.map { $0.map(Self.action) }
     touches = document.touches.compactMap(Self.touch)
+    note = Note(
+      file: file, day: day, title: title, document: document,
+      facts: Self.facts(Array(text.prefix(head.bodyStart)), actions, touches))
+  }
+
+  /// The digest shows nothing of what went into it, so it needs no clearance.
+  private static func facts(_ head: [UInt8], _ actions: [Restricted<ActionItem>], _ touches: [Touch]) -> ContentHash {
+    var hasher = ContentHasher()
+    hasher.add(head)
+    for action in actions {
+      hasher.add(action.clearance.rawValue)
+      guard let item = action.resolved(for: .team) else { continue }
+      hasher.add(item.text)
+      hasher.add(item.isDone ? 1 : 0)
+      hasher.add(item.assignee ?? "")
+      hasher.add(item.due?.description ?? "")
+      hasher.add(item.priority?.rawValue ?? "")
+      hasher.add(UInt64(item.location.line))
+      hasher.add(UInt64(item.location.column))
+    }
+    for touch in touches {
+      hasher.add(touch.title.clearance.rawValue)
+      hasher.add(touch.title.resolved(for: .team) ?? "")
+      hasher.add(touch.day.description)
+      hasher.add(touch.kind.rawValue)
+      hasher.add(UInt64(touch.location.line))
+      hasher.add(UInt64(touch.location.column))
+    }
+    return hasher.digest
   }
 
   private static func action(_ task: MarkdownTask) -> ActionItem {

@@ -107,7 +107,7 @@ struct NoteJob: Sendable {
 
   private static func newestFirst(_ notes: [NoteBody]) -> [NoteBody] {
     notes.enumerated().sorted { a, b in
-      let (first, second) = (a.element.note.day, b.element.note.day)
+      let (first, second) = (a.element.day, b.element.day)
       if first != second { return second.map { day in first.map { $0 > day } ?? false } ?? true }
       return a.offset < b.offset
     }.map(\.element)

@@ -17,7 +17,7 @@ struct NoteReader: Sendable {
       var reader = MapReader(root, "note", account: account.text)
       title = reader.text("title") ?? title
       day = reader.day("date") ?? day
-      clearance = reader.choice("clearance", of: Audience.self) ?? clearance
+      clearance = reader.clearance() ?? clearance
       reader.reportMisspelt()
       log.append(contentsOf: reader.log)
     }

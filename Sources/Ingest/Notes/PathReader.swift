@@ -27,6 +27,7 @@ enum PathReader {
       reader.text("title"), reader.text("summary"), reader.words(["roles"], of: EnablementWords.roles, isOpen: true)
     )
     let (level, owner) = (reader.word("level", of: EnablementWords.levels), reader.owner())
+    let clearance = reader.clearance() ?? .field
     let steps = reader.maps("steps", step)
     guard let key, let slug = Slug(key) else {
       let hint =
@@ -43,8 +44,8 @@ enum PathReader {
         "write steps: with one - {guide: …, minutes: 10} a line")
     }
     return LearningPath(
-      slug: slug, title: title ?? NoteReader.words(slug.text), summary: summary, roles: roles, level: level,
-      owner: owner, steps: steps, location: place)
+      slug: slug, clearance: clearance, title: title ?? NoteReader.words(slug.text), summary: summary, roles: roles,
+      level: level, owner: owner, steps: steps, location: place)
   }
 
   private static func step(_ reader: inout MapReader) -> LearningPath.Step? {

@@ -53,13 +53,21 @@ extension AccountCheck {
   private mutating func order(_ row: UsageRow) {
     if let active = row.active, let assigned = row.assigned, active > assigned {
       warning(
-        "usage.active-above-assigned", "more is active than was assigned", at: row.location,
+        "usage.active-above-assigned",
+        "\(name(row)): \(count(active)) active in \(row.month.display), but \(count(assigned)) assigned",
+        at: row.location,
         "look whether the two columns are swapped, or count different people")
     }
     if let assigned = row.assigned, let entitled = row.entitled, assigned > entitled {
       warning(
-        "usage.assigned-above-entitled", "more is assigned than the contract allows", at: row.location,
+        "usage.assigned-above-entitled",
+        "\(name(row)): \(count(assigned)) assigned in \(row.month.display), but \(count(entitled)) entitled",
+        at: row.location,
         "look whether all entitlements were exported; if they were, plan a true-up")
     }
   }
+
+  private func count(_ quantity: Quantity) -> String { FigureFormat.trimmed(quantity.rational, digits: 3) }
+
+  private func name(_ row: UsageRow) -> String { portfolio.products[row.product].name.clipped }
 }

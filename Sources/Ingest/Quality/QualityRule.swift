@@ -1,6 +1,6 @@
 /// The rules about data quality, for the page that lists them: which code stands for which.
 public struct QualityRule: Sendable, Hashable {
-  /// `D01` to `D24`.
+  /// `D01` to `D25`.
   public let name: String
   /// What it looks for.
   public let title: String
@@ -70,5 +70,11 @@ public struct QualityRule: Sendable, Hashable {
     QualityRule(
       "D24", "Snapshots that are missing, or were changed later",
       ["snapshot.changed", "snapshot.gone", "snapshot.week"]),
+    QualityRule(
+      "D25", "Scenarios that the contract or the catalogue doesn't fit",
+      [
+        "scenario.term", "scenario.co-term", "scenario.several-lines", "scenario.ratio", "scenario.unknown-line",
+        "scenario.unknown-product", "scenario.price", "scenario.line-days",
+      ], by: .insight),
   ]
 }

@@ -122,6 +122,11 @@ struct SettingsReader {
       }
       return DiscountApproval(upTo: limit, approver: approver)
     }.sorted { $0.upTo < $1.upTo }
+    map.inside("offer_policy") { reader in
+      settings.offerPolicy.longestTermMonths = reader.whole("longest_term_months", in: 1...240)
+      settings.offerPolicy.leastUplift = reader.percent("least_uplift")
+      if let days = reader.whole("proposal_days", in: 1...3650) { settings.offerPolicy.proposalDays = days }
+    }
     _ = map.value("audiences")
   }
 
@@ -175,6 +180,24 @@ extension SettingsReader {
     map.inside("clearance") { reader in
       for part in ClearancePolicy.Part.allCases {
         if let audience = reader.choice(part.rawValue, of: Audience.self) { settings.clearance[part] = audience }
+      }
+      reader.inside("fields") { readFields(&$0) }
+      reader.refuseUnknown("is no part of the book that can be cleared")
+    }
+  }
+
+  /// Single keys of account notes: some that Perennial knows, and any of the user's own.
+  private mutating func readFields(_ reader: inout MapReader) {
+    for entry in reader.all() {
+      let key = entry.key.text
+      guard let audience = reader.choice(key, of: Audience.self) else { continue }
+      if AccountNoteReader.keys.contains(key), !ClearancePolicy.singleFields.contains(key) {
+        reader.error(
+          "clearance", "\"\(key.clipped)\" can't be cleared on its own", at: entry.key.location,
+          "clear its part of the book, like `clearance: {stakeholders: team}`, or write `clearance:` in the entry itself"
+        )
+      } else {
+        settings.clearance.clear(field: key, for: audience)
       }
     }
   }

@@ -160,7 +160,7 @@ extension AttentionReader {
   }
 
   private func risks(_ note: Account, _ state: State) -> [Found] {
-    let risks = note.risks.raised(to: state.floor)
+    let risks = note.risks.whole.raised(to: state.floor)
     return [
       risks.map { risks in
         let bare = risks.filter { $0.status.isOpen && ($0.mitigation ?? "").isEmpty }

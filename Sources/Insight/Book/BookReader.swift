@@ -27,15 +27,17 @@ struct BookReader: Sendable {
   private var settings: Settings { portfolio.settings }
 
   func book() -> Restricted<BookInsight> {
-    assemble(figures(of: everyone, owner: nil), owners(), slices(by: \.segment), slices(by: \.region), families())
+    assemble(
+      figures(of: everyone, owner: nil), owners(), slices(by: \.segment, as: "segment"),
+      slices(by: \.region, as: "region"), families())
   }
 
   /// The same, with the parts computed side by side.
   func bookInParallel() async -> Restricted<BookInsight> {
     async let all = figures(of: everyone, owner: nil)
     async let owners = owners()
-    async let segments = slices(by: \.segment)
-    async let regions = slices(by: \.region)
+    async let segments = slices(by: \.segment, as: "segment")
+    async let regions = slices(by: \.region, as: "region")
     return await assemble(all, owners, segments, regions, families())
   }
 
@@ -52,9 +54,10 @@ struct BookReader: Sendable {
 
   private func owners() -> [BookSlice] { slices(everyone) { portfolio.accounts[$0].owner } }
 
-  private func slices(by key: @Sendable (AccountProfile) -> String?) -> Restricted<[BookSlice]> {
-    Restricted.all(portfolio.accounts.map(\.profile), atLeast: settings.clearance[.profile]).map { profiles in
-      slices(everyone) { key(profiles[$0]) }
+  private func slices(by key: (AccountProfile) -> Restricted<String?>, as field: String) -> Restricted<[BookSlice]> {
+    let floor = settings.clearance.audience(of: field, in: .profile)
+    return Restricted.all(portfolio.accounts.map { key($0.profile) }, atLeast: floor).map { keys in
+      slices(everyone) { keys[$0] }
     }
   }
 

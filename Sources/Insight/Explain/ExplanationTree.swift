@@ -19,10 +19,8 @@ public enum ExplanationTree {
   /// Every figure of an account that `audience` may see, one line each under its subject.
   public static func lines(account: Int, in insight: Insight, for audience: Audience) -> [String] {
     let note = insight.portfolio.accounts[account]
-    let branches = insight.figureNames(ofAccount: account).compactMap { name in
-      insight.figure(name, account: account)?.resolved(for: audience).map {
-        Branch("\(name) = \($0.text)", [Branch($0.explanation.substitution ?? $0.explanation.formula)])
-      }
+    let branches = insight.figures(ofAccount: account, for: audience).map {
+      Branch("\($0.name) = \($0.text)", [Branch($0.explanation.substitution ?? $0.explanation.formula)])
     }
     return ["\(note.name)  [\(note.slug)], as of \(insight.asOf)"] + draw(branches)
   }

@@ -1,10 +1,10 @@
-/// The stable name of a figure: a kind, and for some kinds the product, meter, measure or milestone it is about.
+/// The stable name of a figure: a kind, and for some kinds the product, meter, measure, milestone or scenario it is about.
 ///
 /// Written `arr`, `health.score`, `utilization.itsm-pro`; references in notes, exports and the command line use it.
 public struct FigureName: Sendable, Hashable, CustomStringConvertible {
   /// What kind of figure.
   public let kind: FigureKind
-  /// What it is about, for kinds that need it: a product's SKU, a meter, a measure's or milestone's key.
+  /// What it is about, for kinds that need it: a product's SKU, a meter, a measure's, milestone's or scenario's key.
   public let subject: String?
 
   /// A name; `subject` is dropped for kinds that take none.
@@ -68,6 +68,18 @@ public enum FigureKind: String, Sendable, CaseIterable, Hashable {
   case forecastShare = "forecast.share"
   case forecastWeighted = "forecast.weighted"
   case forecastWeightedUncapped = "forecast.weighted_uncapped"
+  case scenarioARR = "scenario.arr"
+  case scenarioExitARR = "scenario.exit_arr"
+  case scenarioTCV = "scenario.tcv"
+  case scenarioChange = "scenario.change"
+  case scenarioUplift = "scenario.uplift"
+  case scenarioDiscount = "scenario.discount"
+  case scenarioApprover = "scenario.approver"
+  case scenarioListDiscount = "scenario.list_discount"
+  case scenarioGrowth = "scenario.cagr"
+  case scenarioUnitPrice = "scenario.unit_price"
+  case scenarioMargin = "scenario.margin"
+  case scenarioHeadroom = "scenario.headroom"
   case lastTouch = "touch.last"
   case nextTouch = "touch.next_due"
   case attentionScore = "attention.score"
@@ -94,13 +106,17 @@ public enum FigureKind: String, Sendable, CaseIterable, Hashable {
     case .trueUp, .trueUpToTermEnd, .runsOut, .season: .meter
     case .healthMeasure: .measure
     case .milestone: .milestone
+    case .scenarioARR, .scenarioExitARR, .scenarioTCV, .scenarioChange, .scenarioUplift, .scenarioDiscount,
+      .scenarioApprover, .scenarioListDiscount, .scenarioGrowth, .scenarioUnitPrice, .scenarioMargin,
+      .scenarioHeadroom:
+      .scenario
     default: nil
     }
   }
 
   /// What a figure can be about.
   public enum Subject: String, Sendable, Hashable {
-    case product, meter, measure, milestone
+    case product, meter, measure, milestone, scenario
   }
 
   /// Whether only legacy products have it.

@@ -32,6 +32,10 @@ struct FigureReader {
     case .trueUp, .trueUpToTermEnd, .runsOut, .season: pool(name, account)
     case .forecastCategory, .forecastAmount, .forecastShare, .forecastWeighted, .forecastWeightedUncapped:
       forecast(name, account)
+    case .scenarioARR, .scenarioExitARR, .scenarioTCV, .scenarioChange, .scenarioUplift, .scenarioDiscount,
+      .scenarioApprover, .scenarioListDiscount, .scenarioGrowth, .scenarioUnitPrice, .scenarioMargin,
+      .scenarioHeadroom:
+      scenario(name, account)
     case .lastTouch, .nextTouch: touch(name, account)
     case .attentionScore: attention(name, account)
     default: nil
@@ -76,9 +80,10 @@ extension Insight {
   /// A figure of the book; retention over the last twelve months, forecasts of the current quarter.
   public func bookFigure(_ kind: FigureKind) -> Restricted<Figure>? { FigureReader(self).bookFigure(kind) }
 
-  /// Names of the figures that an account has, in the registry's order.
-  public func figureNames(ofAccount account: Int) -> [FigureName] {
+  /// Names of the figures that an account has and `audience` may know of, in the registry's order.
+  public func figureNames(ofAccount account: Int, for audience: Audience) -> [FigureName] {
     let licences = accounts[account].licences
+    let scenarios = (portfolio.accounts[account].negotiation.resolved(for: audience) ?? nil)?.scenarios ?? []
     return FigureKind.allCases.filter { !$0.isOfBook }.flatMap { kind in
       switch kind.subject {
       case nil: [FigureName(kind)]
@@ -88,6 +93,7 @@ extension Insight {
       case .meter: licences.pools.map { FigureName(kind, $0.meter) }
       case .measure: portfolio.settings.health.measures.map { FigureName(kind, $0.key) }
       case .milestone: portfolio.settings.milestones.map { FigureName(kind, $0.key) }
+      case .scenario: scenarios.map { FigureName(kind, $0.key) }
       }
     }
   }

@@ -68,10 +68,13 @@ extension FigureTable {
   private static func account(_ account: Int, _ insight: Insight, _ audience: Audience) -> [Row] {
     let note = insight.portfolio.accounts[account]
     var rows: [Row] = []
-    let names = insight.figureNames(ofAccount: account)
-    for name in names where !contractKinds.contains(name.kind) {
+    let names = insight.figureNames(ofAccount: account, for: audience)
+    for name in names where !contractKinds.contains(name.kind) && name.kind.subject != .scenario {
       guard let figure = insight.figure(name, account: account)?.resolved(for: audience) else { continue }
       rows.append(Row(scope: "account:\(note.slug)", name: name.description, value: figure.plain))
+    }
+    for figure in (insight.scenarioFigures(of: account).resolved(for: audience) ?? []).joined() {
+      rows.append(Row(scope: "account:\(note.slug)", name: figure.name.description, value: figure.plain))
     }
     for (place, contract) in insight.accounts[account].contracts.enumerated() {
       let scope = "contract:\(insight.portfolio.contracts[contract.contract].id)"

@@ -23,8 +23,8 @@ public struct GlossaryEntry: Sendable, Hashable {
 
 /// Every figure and term that pages use, explained once.
 public enum Glossary {
-  /// All entries: dates, money, health, licences, forecast, relationship, retention, further terms.
-  public static let entries = dates + money + health + licences + forecast + book + terms
+  /// All entries: dates, money, scenarios, health, licences, forecast, relationship, retention, further terms.
+  public static let entries = dates + money + scenarios + health + licences + forecast + book + terms
 
   private static let byName = Dictionary(entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

@@ -31,19 +31,20 @@ public struct Escalation: Sendable {
 }
 
 extension Insight {
-  /// Open risks that were escalated, overdue updates first, then worst, then by account; guarded as risks and activity are.
-  public var escalations: Restricted<[Escalation]> {
-    let parts = portfolio.accounts.indices.map { index in
-      portfolio.accounts[index].risks.zip(portfolio.accounts[index].touches).map { risks, touches in
-        risks.filter { $0.status.isOpen && $0.escalatedTo != nil }.map { escalation(index, $0, touches) }
+  /// Open risks that were escalated, of those that `audience` may know with the touches that tell of updates: overdue updates
+  /// first, then worst, then by account.
+  public func escalations(for audience: Audience) -> [Escalation] {
+    portfolio.accounts.indices.flatMap { index in
+      let account = portfolio.accounts[index]
+      return account.risks.entries.compactMap { risk in
+        risk.zip(account.touches).raised(to: portfolio.settings.clearance[.activity]).map { risk, touches in
+          risk.status.isOpen && risk.escalatedTo != nil ? escalation(index, risk, touches) : nil
+        }.resolved(for: audience) ?? nil
       }
-    }
-    return Restricted.all(parts, atLeast: portfolio.settings.clearance[.activity]).map { found in
-      found.joined().sorted { a, b in
-        if a.isOverdue != b.isOverdue { return a.isOverdue }
-        if a.risk.severity != b.risk.severity { return a.risk.severity > b.risk.severity }
-        return (a.account, a.risk.location) < (b.account, b.risk.location)
-      }
+    }.sorted { a, b in
+      if a.isOverdue != b.isOverdue { return a.isOverdue }
+      if a.risk.severity != b.risk.severity { return a.risk.severity > b.risk.severity }
+      return (a.account, a.risk.location) < (b.account, b.risk.location)
     }
   }
 

@@ -38,7 +38,8 @@ extension Insight {
         }, atLeast: settings.clearance[.forecast])
     }
     let health = parts.contains(.health) ? insight.health.map(Optional.some) : Restricted(nil, for: .customer)
-    let risks = parts.contains(.risks) ? portfolio.accounts[insight.account].risks : Restricted([], for: .customer)
+    let risks =
+      parts.contains(.risks) ? portfolio.accounts[insight.account].risks.whole : Restricted([], for: .customer)
     return priced.zip(health).zip(risks).map { pair, risks in
       let open = risks.filter(\.status.isOpen).map { "\($0.id):\($0.severity.rawValue)" }
       return pair.0.compactMap { deal in

@@ -197,7 +197,7 @@ extension PlayFacts {
   }
 
   private func risks(_ name: PlayVariable) -> Found {
-    account.risks.map { risks in
+    account.risks.whole.map { risks in
       let open = risks.filter(\.status.isOpen)
       let (count, what): (Int, String) =
         switch name {
@@ -212,9 +212,9 @@ extension PlayFacts {
 
   private func profile(_ name: PlayVariable) -> Found {
     switch name {
-    case .segment: account.profile.map { $0.segment.flatMap { word($0, "segment \($0)") } }
-    case .industry: account.profile.map { $0.industry.flatMap { word($0, "industry \($0)") } }
-    case .region: account.profile.map { $0.region.flatMap { word($0, "region \($0)") } }
+    case .segment: account.profile.segment.map { $0.flatMap { word($0, "segment \($0)") } }
+    case .industry: account.profile.industry.map { $0.flatMap { word($0, "industry \($0)") } }
+    case .region: account.profile.region.map { $0.flatMap { word($0, "region \($0)") } }
     default: open(account.owner.isEmpty ? nil : word(account.owner, "owner \(account.owner)"))
     }
   }

@@ -46,8 +46,9 @@ struct ExplainCommand: AsyncParsableCommand {
       throw ValidationError("there is no account \"\(account)\"" + meant(NearestName.of(account, among: slugs)))
     }
     guard let figure else { return ExplanationTree.lines(account: index, in: insight, for: audience) }
-    guard let found = insight.figure(named: figure, account: index)?.resolved(for: audience) else {
-      let names = insight.figureNames(ofAccount: index).map(\.description)
+    let names = insight.figureNames(ofAccount: index, for: audience).map(\.description)
+    guard names.contains(figure), let found = insight.figure(named: figure, account: index)?.resolved(for: audience)
+    else {
       throw ValidationError("the account has no figure \"\(figure)\"" + meant(NearestName.of(figure, among: names)))
     }
     return ExplanationTree.lines(found, for: audience)

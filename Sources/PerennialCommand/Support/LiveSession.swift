@@ -15,6 +15,7 @@ struct LiveSession: Sendable {
   let terminal: Terminal
   /// Notes as they were read, from build to build.
   private let notes = NoteCache()
+  private let memory = BuildMemory()
   private let state = LiveState()
 
   init(
@@ -65,23 +66,36 @@ struct LiveSession: Sendable {
       return refused
     }
     return try await SiteBuilder(
-      workspace: DiskFiles(root: workspace), output: DiskFiles(root: output), options: options(), notes: notes
+      workspace: DiskFiles(root: workspace), output: DiskFiles(root: output), options: options(), notes: notes,
+      memory: memory
     ).build()
   }
 
   private func build() async {
+    let page = preview()
     do {
       let outcome = try await outcome()
-      if outcome.isBuilt { tellBuilt(outcome) } else { tellFailed(outcome) }
+      if outcome.isBuilt { tellBuilt(outcome, after: page) } else { tellFailed(outcome) }
     } catch {
       terminal.problem("error: \(error)")
       state.failed([LiveProblem(severity: "error", place: nil, message: "\(error)")], count: 1)
     }
   }
 
-  private func tellBuilt(_ outcome: SiteBuilder.Outcome) {
-    let summary = outcome.summary
-    state.built(changed: summary.written + summary.removed > 0)
+  /// Shows the one page that has new words, if that is all that has changed; a failure is the build's to tell.
+  private func preview() -> String? {
+    let files = DiskFiles(root: workspace)
+    guard let page = try? memory.preview(files, into: DiskFiles(root: output), options()) else { return nil }
+    state.built(changed: true)
+    return page
+  }
+
+  /// Pages need not load once more for the search index and the digest on the front page, which change with every word.
+  private func tellBuilt(_ outcome: SiteBuilder.Outcome, after page: String?) {
+    let changed = outcome.changed.contains { path in
+      page.map { path != $0 && path != "index.html" && !path.utf8.starts(with: "search/".utf8) } ?? true
+    }
+    state.built(changed: changed)
     if !terminal.isQuiet { BuildReport(outcome).lines.prefix(1).forEach(terminal.result) }
     outcome.leftOut.lines.forEach(terminal.problem)
   }

@@ -12,7 +12,7 @@ import Templates
 /// `build` reads what it needs, decides what to make, writes it and says what happened; it prints nothing and ends no process.
 struct SiteBuilder {
   /// What a build depends on besides the workspace.
-  struct Options {
+  struct Options: Equatable {
     var asOf: Day
     var audience = Audience.team
     var guidesOnly = false
@@ -37,6 +37,8 @@ struct SiteBuilder {
     /// `40 accounts, 17 guides`.
     var title = ""
     var summary = OutputCommit.Summary()
+    /// Paths of files that were written or removed.
+    var changed: [String] = []
     var tally: [(kind: PageKind, summary: OutputCommit.Summary)] = []
     var clock = StageClock()
     var templates: [TemplateTimes.Entry] = []
@@ -51,6 +53,8 @@ struct SiteBuilder {
   let options: Options
   /// Keeps notes as they were read, for a process that builds again; they cost as much memory as the book itself.
   var notes: NoteCache?
+  /// Told what the build knows in the end; costs about as much.
+  var memory: BuildMemory?
   /// Told how many pages there are, then how many of them were done since the last time.
   var progress: @Sendable (_ total: Int) -> @Sendable (Int) -> Void = { _ in { _ in } }
 
@@ -121,10 +125,12 @@ struct SiteBuilder {
 
     outcome.clock.begin("write")
     outcome.summary = try commit.finish()
+    outcome.changed = commit.changed
     outcome.tally = commit.tally
     outcome.log.append(contentsOf: outcome.leftOut.problems)
     outcome.title = plan.summary
     outcome.warningCount = problems.warningCount
+    var built: BuildMemory.Built?
     if outcome.leftOut.isEmpty {
       let record = BuildRecord(
         key: Self.key(inputs, options), manifest: commit.manifestDigest, summary: plan.summary,
@@ -132,7 +138,11 @@ struct SiteBuilder {
         problems: outcome.log.sorted,
         inputs: try files.completed().map { .init(path: $0.entry.path, stamp: $0.entry.stamp, digest: $0.digest) })
       try record.write(to: output)
+      built = BuildMemory.Built(
+        plan: plan, templates: book.templates, settings: book.portfolio.settings, options: options,
+        inputs: record.inputs)
     }
+    memory?.keep(built)
     outcome.isBuilt = true
     if options.verifies { try await verify(plan, book, &outcome) }
   }

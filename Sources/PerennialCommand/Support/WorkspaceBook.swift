@@ -50,11 +50,11 @@ struct WorkspaceBook {
     _ = Playbook(portfolio, into: &log)
     let templates = try WorkspaceTemplates.load(from: files, into: &log)
     clock.begin("figures")
+    let insight = await Insight(of: portfolio, asOf: options.asOf, jobs: options.jobs)
+    var findings = DataQuality.findings(portfolio, asOf: options.asOf)
+    insight.checkScenarios(into: &findings)
     return WorkspaceBook(
-      portfolio: portfolio,
-      insight: await Insight(of: portfolio, asOf: options.asOf, jobs: options.jobs),
-      templates: templates, assets: assets, links: links,
-      findings: DataQuality.findings(portfolio, asOf: options.asOf),
+      portfolio: portfolio, insight: insight, templates: templates, assets: assets, links: links, findings: findings,
       inputs: InputDigests(try files.completed().map { ($0.entry.path, $0.digest) }))
   }
 

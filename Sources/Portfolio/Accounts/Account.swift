@@ -18,11 +18,11 @@ public struct Account: Sendable {
   /// The vendor's people on the account.
   public let team: [TeamMember]
   /// How the vendor classes the account.
-  public let profile: Restricted<AccountProfile>
+  public let profile: AccountProfile
   /// The customer's people.
-  public let stakeholders: Restricted<[Stakeholder]>
+  public let stakeholders: RestrictedList<Stakeholder>
   /// The risk register, in the note's order.
-  public let risks: Restricted<[Risk]>
+  public let risks: RestrictedList<Risk>
   /// A band set by hand, if any, expired or not.
   public let healthOverride: Restricted<HealthOverride?>
   /// What the people close to the account feel, apart from any score.
@@ -31,14 +31,16 @@ public struct Account: Sendable {
   public let call: Restricted<ForecastCall?>
   /// Preparation for the negotiation.
   public let negotiation: Restricted<Negotiation?>
+  /// What was chosen for the customer from it.
+  public let proposal: Restricted<Proposal?>
   /// Next steps from all notes, in order; each guarded as the place where it stands.
   public let actions: [Restricted<ActionItem>]
   /// Touchpoints from all notes, newest first.
   public let touches: Restricted<[Touch]>
   /// Front matter keys that Perennial doesn't know, in the note's order; team only unless the settings say otherwise.
-  public let extra: Restricted<[FrontMatterEntry]>
+  public let extra: RestrictedList<FrontMatterEntry>
   /// The account's own note first, then those in its folder, newest first.
-  public let notes: [Note]
+  public internal(set) var notes: [Note]
 
   /// Set by `Portfolio`: its rows in `Portfolio.contracts`.
   public internal(set) var contracts = 0..<0
@@ -50,10 +52,11 @@ public struct Account: Sendable {
   /// An account whose values were checked by the reader.
   public init(
     slug: Slug, id: String, name: String, location: SourceLocation, parent: Slug?, owner: String, team: [TeamMember],
-    profile: Restricted<AccountProfile>, stakeholders: Restricted<[Stakeholder]>, risks: Restricted<[Risk]>,
+    profile: AccountProfile, stakeholders: RestrictedList<Stakeholder>, risks: RestrictedList<Risk>,
     healthOverride: Restricted<HealthOverride?>, sentiment: Restricted<Sentiment?>, call: Restricted<ForecastCall?>,
-    negotiation: Restricted<Negotiation?>, actions: [Restricted<ActionItem>], touches: Restricted<[Touch]>,
-    extra: Restricted<[FrontMatterEntry]>, notes: [Note]
+    negotiation: Restricted<Negotiation?>, proposal: Restricted<Proposal?> = Restricted(nil, for: .customer),
+    actions: [Restricted<ActionItem>], touches: Restricted<[Touch]>, extra: RestrictedList<FrontMatterEntry>,
+    notes: [Note]
   ) {
     self.slug = slug
     self.id = id
@@ -69,6 +72,7 @@ public struct Account: Sendable {
     self.sentiment = sentiment
     self.call = call
     self.negotiation = negotiation
+    self.proposal = proposal
     self.actions = actions
     self.touches = touches
     self.extra = extra
@@ -77,19 +81,21 @@ public struct Account: Sendable {
 }
 
 /// How the vendor classes an account.
-public struct AccountProfile: Sendable, Hashable {
+public struct AccountProfile: Sendable {
   /// `Enterprise`, `Mid-market`, … as the vendor names them.
-  public let segment: String?
+  public let segment: Restricted<String?>
   /// Industry, as the vendor names it.
-  public let industry: String?
+  public let industry: Restricted<String?>
   /// Sales region, as the vendor names it.
-  public let region: String?
+  public let region: Restricted<String?>
 
-  /// A classification; every part may be missing.
-  public init(segment: String? = nil, industry: String? = nil, region: String? = nil) {
-    self.segment = segment
-    self.industry = industry
-    self.region = region
+  /// A classification; every part may be missing, and is guarded as `clearance` says.
+  public init(
+    segment: String? = nil, industry: String? = nil, region: String? = nil, by clearance: ClearancePolicy = .init()
+  ) {
+    self.segment = Restricted(segment, for: clearance.audience(of: "segment", in: .profile))
+    self.industry = Restricted(industry, for: clearance.audience(of: "industry", in: .profile))
+    self.region = Restricted(region, for: clearance.audience(of: "region", in: .profile))
   }
 }
 
@@ -114,19 +120,23 @@ public struct TeamMember: Sendable, Hashable {
 public struct Note: Sendable {
   /// The file.
   public let file: SourceFile
-  /// The day in the note's front matter or file name, if any.
-  public let day: Day?
-  /// Its title: front matter, else first heading, else file name.
-  public let title: String
+  /// The day in the note's front matter or file name, if any; as guarded as what stands in no audience block.
+  public let day: Restricted<Day?>
+  /// Its title: front matter, else first heading, else file name; guarded like the day.
+  public let title: Restricted<String>
   /// Parsed Markdown; every part of it is guarded.
   public let document: MarkdownDocument
+  /// Digest of all that the note says but its prose: front matter, tasks and touches, with their places. Pages about several
+  /// accounts show no prose, so the same facts make the same pages.
+  public let facts: ContentHash
 
   /// A note.
-  public init(file: SourceFile, day: Day?, title: String, document: MarkdownDocument) {
+  public init(file: SourceFile, day: Day?, title: String, document: MarkdownDocument, facts: ContentHash) {
     self.file = file
-    self.day = day
-    self.title = title
+    self.day = Restricted(day, for: document.defaultClearance)
+    self.title = Restricted(title, for: document.defaultClearance)
     self.document = document
+    self.facts = facts
   }
 }
 

@@ -24,6 +24,8 @@ public struct LearningPath: Sendable {
 
   /// Its `key`: file name and link.
   public let slug: Slug
+  /// The least trusted audience whose copy has the path.
+  public let clearance: Audience
   /// Shown as heading.
   public let title: String
   /// One or two sentences.
@@ -41,10 +43,11 @@ public struct LearningPath: Sendable {
 
   /// A path.
   public init(
-    slug: Slug, title: String, summary: String?, roles: [String], level: String?, owner: String?, steps: [Step],
-    location: SourceLocation
+    slug: Slug, clearance: Audience, title: String, summary: String?, roles: [String], level: String?, owner: String?,
+    steps: [Step], location: SourceLocation
   ) {
     self.slug = slug
+    self.clearance = clearance
     self.title = title
     self.summary = summary
     self.roles = roles

@@ -33,6 +33,11 @@ public struct ClearancePolicy: Sendable, Hashable {
   }
 
   private var audiences: [Part: Audience] = [:]
+  /// Clearances of single front matter keys: those in `singleFields`, and keys of the user's own.
+  private var fields: [String: Audience] = [:]
+
+  /// Known keys of a note's front matter that can be cleared apart from their part.
+  public static let singleFields = ["segment", "industry", "region"]
 
   /// The defaults of the design.
   public init() {}
@@ -42,6 +47,12 @@ public struct ClearancePolicy: Sendable, Hashable {
     get { audiences[part] ?? Self.standard(part) }
     set { audiences[part] = newValue }
   }
+
+  /// The least trusted audience that may see the front matter key `field`, which else is cleared as `part` is.
+  public func audience(of field: String, in part: Part) -> Audience { fields[field] ?? self[part] }
+
+  /// Clears a single front matter key.
+  public mutating func clear(field: String, for audience: Audience) { fields[field] = audience }
 
   private static func standard(_ part: Part) -> Audience {
     switch part {

@@ -26,6 +26,8 @@ public struct Settings: Sendable {
   public var touchCadence = TouchCadence()
   /// Who approves which discount, by rising limit.
   public var discountApprovals: [DiscountApproval] = []
+  /// What offers are held against.
+  public var offerPolicy = OfferPolicy()
   /// Targets by fiscal quarter and owner.
   public var targets = Restricted<[Target]>([], for: .team)
   /// Days that are not business days, besides weekends, sorted.
@@ -132,6 +134,19 @@ public struct DiscountApproval: Sendable, Hashable {
     self.upTo = upTo
     self.approver = approver
   }
+}
+
+/// What offers are held against, besides the levels of approval.
+public struct OfferPolicy: Sendable, Hashable {
+  /// Longest term, months; nil if there is none.
+  public var longestTermMonths: Int?
+  /// Least change of the prices that are paid today, per cent; nil if there is none.
+  public var leastUplift: Rational?
+  /// Days for which a proposal is good if it names no last day.
+  public var proposalDays = 30
+
+  /// No limits.
+  public init() {}
 }
 
 /// What an owner is to renew in a quarter.

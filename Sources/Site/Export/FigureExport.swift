@@ -26,9 +26,7 @@ public enum FigureExport {
 
   private static func account(_ index: Int, _ insight: Insight, to json: inout JSONWriter, _ audience: Audience) {
     let account = insight.portfolio.accounts[index]
-    let figures = insight.figureNames(ofAccount: index).compactMap {
-      insight.figure($0, account: index)?.resolved(for: audience)
-    }
+    let figures = insight.figures(ofAccount: index, for: audience)
     json.object { json in
       json.field("slug", account.slug.text)
       json.field("name", account.name)
@@ -66,53 +64,5 @@ public enum FigureExport {
       }
       json.field("cut_off", explanation.cutOff.description)
     }
-  }
-}
-
-/// Writes JSON in the order it is told; commas are its own affair.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
-  private var needsComma = false
-
-  /// `{ … }` as a value.
-  mutating func object(_ body: (inout JSONWriter) -> Void) {
-    begin(0x7B)
-    body(&self)
-    end(0x7D)
-  }
-
-  /// A string field; nothing for nil.
-  mutating func field(_ name: String, _ value: String?) {
-    guard let value else { return }
-    key(name)
-    bytes.appendScriptString(value)
-    needsComma = true
-  }
-
-  /// A field with a list.
-  mutating func list<Item>(_ name: String, _ items: [Item], _ write: (inout JSONWriter, Item) -> Void) {
-    key(name)
-    needsComma = false
-    begin(0x5B)
-    for item in items { write(&self, item) }
-    end(0x5D)
-  }
-
-  private mutating func key(_ name: String) {
-    if needsComma { bytes.append(0x2C) }
-    bytes.appendScriptString(name)
-    bytes.append(0x3A)
-    needsComma = false
-  }
-
-  private mutating func begin(_ bracket: UInt8) {
-    if needsComma { bytes.append(0x2C) }
-    bytes.append(bracket)
-    needsComma = false
-  }
-
-  private mutating func end(_ bracket: UInt8) {
-    bytes.append(bracket)
-    needsComma = true
   }
 }

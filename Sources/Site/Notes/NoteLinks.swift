@@ -106,7 +106,13 @@ public struct NoteLinks: Sendable {
     case .meter: portfolio.products.map(\.meter)
     case .measure: portfolio.settings.health.measures.map(\.key)
     case .milestone: portfolio.settings.milestones.map(\.key)
+    case .scenario: scenarioKeys(of: portfolio)
     }
+  }
+
+  /// Names that only the team's notes may ask for; to copies they are as unknown as any other word.
+  private static func scenarioKeys(of portfolio: Portfolio) -> [String] {
+    portfolio.accounts.flatMap { ($0.negotiation.resolved(for: .team) ?? nil)?.scenarios.map(\.key) ?? [] }
   }
 
   /// Tells of every link, anchor, image and figure that leads nowhere, in all notes, guides and plays of `portfolio`.

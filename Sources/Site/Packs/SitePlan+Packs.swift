@@ -15,6 +15,6 @@ extension SitePlan {
     let cover = PackCover(agenda: agenda)
     var bytes: [UInt8] = []
     try templates.render(cover.page.template, cover.build(), into: &bytes)
-    return try [(cover.page.path, bytes)] + agenda.points.flatMap { try files(of: $0.page, with: templates).prefix(1) }
+    return try [(cover.page.path, bytes)] + agenda.points.map { ($0.page.path, try render($0.page, with: templates)) }
   }
 }

@@ -54,11 +54,11 @@ struct AccountsPage: TemplateModel {
     arrHeader = "ARR, \(portfolio.settings.currency.symbol)K"
     showsHealth = context.audience >= clearance[.health]
     showsForecast = context.audience >= clearance[.forecast]
-    showsProfile = context.audience >= clearance[.profile]
+    showsProfile = context.audience >= clearance.audience(of: "segment", in: .profile)
     showsTouch = context.audience >= clearance[.activity]
     rows = range.map { AccountRow(context, account: $0, from: page) }
     pageNote = count > 1 ? "page \(number + 1) of \(count)" : nil
-    pages = count > 1 ? (0..<count).map { Self.link($0, from: number, portfolio) } : []
+    pages = count > 1 ? PageLink.shown(from: number, of: count).map { Self.link($0, from: number, portfolio) } : []
     shards = count > 1 ? RowShards(path: "tables/accounts-", count: count, page: number) : nil
   }
 
@@ -111,11 +111,10 @@ struct AccountRow: TemplateModel {
   init(_ context: SiteContext, account index: Int, from page: PageID) {
     let account = context.portfolio.accounts[index]
     let insight = context.insight.accounts[index]
-    let profile = context.visible(account.profile)
     let health = context.visible(insight.health)
     href = page.href(to: .account(account.slug))
     name = account.name
-    industry = profile?.industry
+    industry = context.visible(account.profile.industry)
     band = health.map { BandView($0.band, score: $0.band == nil ? nil : $0.score.map(AccountPageBuilder.points)) }
     scoreKey = health?.score.map { $0.decimalText(digits: 2) } ?? "-1"
     trend = health.flatMap { TrendView($0.trend, $0.direction) }
@@ -125,7 +124,7 @@ struct AccountRow: TemplateModel {
     renews = insight.next.map { DayView(day: context.portfolio.contracts[$0.contract].renewalDate) }
     daysLeft = insight.daysLeft.map { FigureFormat.decimal(Rational($0), digits: 0) } ?? ""
     category = context.visible(insight.forecast)?.category.map(CategoryView.init(category:))
-    segment = profile?.segment ?? ""
+    segment = context.visible(account.profile.segment) ?? ""
     owner = PersonView.name(fromAddress: account.owner)
     touched = context.visible(insight.touch)?.last.map { DayView(day: $0.day) }
   }

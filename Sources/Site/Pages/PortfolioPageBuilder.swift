@@ -139,7 +139,7 @@ struct PortfolioPageBuilder {
   }
 
   private func timeline() -> ChartSection? {
-    let entries = context.timeline.pages.joined().flatMap(\.entries).filter { $0.contract.end <= asOf + 365 }
+    let entries = context.timeline.entries.filter { $0.contract.end <= asOf + 365 }
     guard !entries.isEmpty else { return nil }
     let shown = Array(entries.prefix(40))
     let note =

@@ -32,7 +32,7 @@ struct SearchPage: TemplateModel {
     pages =
       listing.pages.count < 2
       ? []
-      : listing.pages.indices.map {
+      : PageLink.shown(from: number, of: listing.pages.count).map {
         PageLink(label: "Page \($0 + 1)", href: page.href(to: .search($0)), isCurrent: $0 == number)
       }
   }
@@ -93,8 +93,8 @@ extension SiteContext {
         text: (guide.summary ?? "") + " " + guide.document.plainText(for: audience))
     }
     let pages = navigation.map { SearchEntry(kind: .page, title: $0.label, href: $0.page.path) }
-    return accounts + people + guides + playEntries + glossaryEntries + forecastEntries + escalationEntries + pages
-      + productEntries
+    return accounts + people + guides + playEntries + glossaryEntries + forecastEntries + escalationEntries
+      + negotiationEntries + pages + productEntries
   }
 
   /// Pages of products, and what their metrics count.
@@ -143,11 +143,10 @@ extension SiteContext {
   }
 
   private func entry(_ account: Account) -> SearchEntry {
-    let profile = visible(account.profile)
     let people = account.team.map(\.name) + (visible(account.stakeholders) ?? []).map(\.name)
     return SearchEntry(
       kind: .account, title: account.name, href: PageID.account(account.slug).path,
-      subtitle: [profile?.segment, profile?.industry, profile?.region].compactMap { $0 }.joined(separator: ", "),
+      subtitle: profile(of: account),
       people: people,
       headings: account.notes.flatMap { headings(of: $0.document) },
       text: account.notes.map { $0.document.plainText(for: audience) }.joined(separator: " "))

@@ -12,7 +12,8 @@ enum StyleBookCharts {
     let months = (0..<12).map { ChartPeriod.month(of: asOf.adding(months: $0 - 11)) }
     return [
       chart("gantt", "Contract timeline", gantt(asOf)), chart("stack", "Forecast by quarter", stack),
-      chart("bridge", "What moved", bridge), chart("matrix", "Severity and time", matrix),
+      chart("bridge", "What moved", bridge), chart("years", "Price by year", years),
+      chart("matrix", "Severity and time", matrix),
       chart("plot", "Value by score", plot),
       ReportSection(
         id: "lines", heading: "Lines and bars", note: "Small, side by side",
@@ -78,6 +79,16 @@ enum StyleBookCharts {
         Waterfall.Step("Out of the quarter", note: "Redbud Telecom", -310_000, value: "−310,000"),
       ], closing: Waterfall.Total("Closing", note: "23 Nov", 2_606_000, value: "2,606,000"), format: .money(sign: "$"),
       unit: "$")
+  }
+
+  private static var years: PriceYears {
+    func price(_ thousands: Double) -> PriceYears.Price { .init(thousands * 1000, value: "$\(Int(thousands))K") }
+    return PriceYears(
+      title: "Price by year",
+      rows: [
+        PriceYears.Row("Flat", detail: "12 months", years: [price(386)], total: "$386K"),
+        PriceYears.Row("Three years", detail: "36 months", years: [406, 418, 431].map(price), total: "$1.26M"),
+      ], today: price(413), floor: price(400), totalHeader: "Total")
   }
 
   private static var matrix: RiskMatrix {

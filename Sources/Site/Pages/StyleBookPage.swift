@@ -74,8 +74,7 @@ struct StyleBookPage: TemplateModel {
     empty: "No usage yet. Put monthly usage into content/usage/ as CSV.")
 
   private static func tables(_ context: SiteContext) -> ReportSection {
-    var late = CellView.day(context.asOf - 3)
-    late.tag = TagView(tone: .late, word: "3 days late")
+    let late = CellView.day(context.asOf - 3, tag: TagView(tone: .late, word: "3 days late"))
     let rows = [
       RowView([
         .header("Larkspur Robotics", href: "#tables", small: "Second line"), .band(BandView(.red, score: "24")),

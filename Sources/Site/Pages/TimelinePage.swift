@@ -44,7 +44,7 @@ struct TimelinePage: TemplateModel {
     pages =
       timeline.pages.count < 2
       ? []
-      : timeline.pages.indices.map { other in
+      : PageLink.shown(from: number, of: timeline.pages.count).map { other in
         let quarters = timeline.pages[other].map(\.quarter)
         let label = [quarters.first, quarters.last].compactMap { $0?.display }
         return PageLink(

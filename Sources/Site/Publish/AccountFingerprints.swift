@@ -9,9 +9,13 @@ import Templates
 /// names of all accounts, templates, day, audience and program. What else a page says of others is taken as the page will say
 /// it: its navigation, its family, where its links lead and what the figures in its prose read. Nothing is left out, so equal
 /// fingerprints mean equal pages; `build --verify` and the tests of random edits prove it.
+///
+/// Pages about several accounts depend on the same and on the facts of all notes, but not on their prose: whoever writes up a call
+/// waits for no register.
 struct AccountFingerprints: Sendable {
   private let context: SiteContext
   private let shared: ContentHash
+  private let facts: ContentHash
   private let notes: [String: ContentHash]
 
   /// For the pages of `context`, read from `inputs`, made by `build` (program, day, options) with `templates`.
@@ -24,25 +28,32 @@ struct AccountFingerprints: Sendable {
       for note in account.notes { own.insert(note.file.path) }
     }
     var notes: [String: ContentHash] = [:]
-    var hasher = ContentHasher()
+    var (hasher, ownTemplates) = (ContentHasher(), ContentHasher())
     hasher.add(build)
-    if let slug = portfolio.accounts.first?.slug {
-      hasher.add(templates.closureHash(of: PageID.account(slug).template))
-      // The same navigation and footer stand on every account's page.
-      TemplateRecord(context.frame(for: .account(slug), title: "", description: "")).add(to: &hasher)
-    }
     hasher.add(context.audience.rawValue)
     for file in inputs.files {
       if own.contains(file.path) {
         notes[file.path] = file.digest
         hasher.add(file.path)
-      } else if !file.path.utf8.starts(with: "templates/".utf8) {
+      } else if file.path.utf8.starts(with: "templates/".utf8) {
+        ownTemplates.add(file.path)
+        ownTemplates.add(file.digest)
+      } else {
         hasher.add(file.path)
         hasher.add(file.digest)
       }
     }
     self.notes = notes
     Self.add(names: portfolio, to: &hasher)
+    var facts = hasher
+    facts.add(ownTemplates.digest)
+    Self.add(facts: context, to: &facts)
+    self.facts = facts.digest
+    if let slug = portfolio.accounts.first?.slug {
+      hasher.add(templates.closureHash(of: PageID.account(slug).template))
+      // The same navigation and footer stand on every account's page.
+      TemplateRecord(context.frame(for: .account(slug), title: "", description: "")).add(to: &hasher)
+    }
     // What plays and guides bring to an account's page may speak of others too.
     for play in context.enablement.plays {
       Self.add(portfolio.plays[play].document, of: nil, context, to: &hasher)
@@ -63,6 +74,36 @@ struct AccountFingerprints: Sendable {
       hasher.add(account.slug.text)
       hasher.add(account.name)
     }
+  }
+
+  /// What notes say but their prose, and what is wrong in the input.
+  private static func add(facts context: SiteContext, to hasher: inout ContentHasher) {
+    for account in context.portfolio.accounts {
+      hasher.add(UInt64(account.notes.count))
+      for note in account.notes {
+        hasher.add(note.file.path)
+        hasher.add(note.facts)
+      }
+    }
+    for problem in context.problems {
+      hasher.add(problem.code)
+      hasher.add(problem.message)
+      hasher.add(problem.location?.description ?? "")
+      hasher.add(problem.hint ?? "")
+      hasher.add(problem.severity.rawValue)
+      for note in problem.notes {
+        hasher.add(note.message)
+        hasher.add(note.location?.description ?? "")
+      }
+    }
+  }
+
+  /// The fingerprint of a page about several accounts, with its further files.
+  func fingerprint(ofFacts page: PageID) -> ContentHash {
+    var hasher = ContentHasher()
+    hasher.add(facts)
+    hasher.add(page.path)
+    return hasher.digest
   }
 
   /// The fingerprint of the page of the account at `index` in `Portfolio.accounts`.

@@ -28,6 +28,8 @@ public final class OutputCommit: PageSink {
     var manifest = Manifest()
     var staged: [String] = []
     var removed: [String] = []
+    /// Files of the last build by what they were made from; nil until asked for.
+    var families: [ContentHash: [String]]?
     /// Of the manifest in the folder; nil for none.
     var digest: ContentHash?
     var lock: FileLock?
@@ -87,13 +89,33 @@ public final class OutputCommit: PageSink {
     try files.list("").first { $0.path != "README.md" }?.path
   }
 
-  /// Leaves the page as it is if it was made from the same and no one has touched it since.
+  /// Leaves the page as it is, with the files that were made with it, if it was made from the same and no one has touched them since.
   public func keep(_ path: String, fingerprint: ContentHash) throws(FileError) -> Bool {
-    guard let page = previous.pages[path], page.fingerprint == fingerprint, page.stamp != 0,
-      try files.stamp(of: path) == page.stamp
-    else { return false }
-    state.withLock { $0.manifest.pages[path] = page }
+    guard previous.pages[path]?.fingerprint == fingerprint else { return false }
+    let paths = family(fingerprint)
+    for path in paths {
+      guard let page = previous.pages[path], page.stamp != 0, try files.stamp(of: path) == page.stamp else {
+        return false
+      }
+    }
+    state.withLock { state in
+      for path in paths { state.manifest.pages[path] = previous.pages[path] }
+    }
     return true
+  }
+
+  private func family(_ fingerprint: ContentHash) -> [String] {
+    state.withLock { state in
+      if state.families == nil {
+        var families: [ContentHash: [String]] = [:]
+        families.reserveCapacity(previous.pages.count)
+        for (path, page) in previous.pages {
+          if let fingerprint = page.fingerprint { families[fingerprint, default: []].append(path) }
+        }
+        state.families = families
+      }
+      return state.families?[fingerprint] ?? []
+    }
   }
 
   /// Takes a page. Its bytes go to the staging folder unless the same bytes are in place already.
@@ -180,6 +202,18 @@ public final class OutputCommit: PageSink {
       for path in state.removed { tally[PageKind(path: path).order].removed += 1 }
     }
     return PageKind.allCases.map { (kind: $0, summary: tally[$0.order]) }.filter { $0.summary != Summary() }
+  }
+
+  /// Paths that were written or removed.
+  public var changed: [String] { state.withLock { $0.staged + $0.removed } }
+
+  /// Puts a page of the last build in place anew, ahead of the build that will take note of it.
+  public static func replace(_ path: String, with bytes: [UInt8], in files: any FileSystem) throws(FileError) {
+    let lock = try files.lock(".perennial/lock")
+    let preview = ".perennial/preview"
+    try files.write(bytes, to: preview)
+    try files.move(preview, to: path)
+    withExtendedLifetime(lock) {}
   }
 
   /// Of the manifest in the folder: the last build's, and after `finish` this one's.

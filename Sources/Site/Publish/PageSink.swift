@@ -3,7 +3,8 @@ public import Files
 
 /// Where rendered pages go, one by one, from any task.
 public protocol PageSink: Sendable {
-  /// Whether the page at `path`, made from what `fingerprint` says, is there already and need not be made.
+  /// Whether the page at `path`, made from what `fingerprint` says, is there already and need not be made; with all further files
+  /// of the same fingerprint, which were made with it.
   func keep(_ path: String, fingerprint: ContentHash) throws(FileError) -> Bool
 
   /// Takes a page. `fingerprint` says what it was made from, if `keep` is to know it next time.

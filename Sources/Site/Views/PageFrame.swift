@@ -1,4 +1,4 @@
-import Core
+public import Core
 import Templates
 
 /// What every page shares: header, navigation, breadcrumbs, footer.
@@ -49,6 +49,13 @@ struct NavigationItem: TemplateModel {
 }
 
 extension Audience {
+  /// Whose copy a page of a built site says it is of; nil if it says nothing.
+  public init?(ofCopyWith page: [UInt8]) {
+    let text = String(decoding: page, as: UTF8.self)
+    guard let found = Self.allCases.first(where: { text.contains("\($0.copyName) — as of ") }) else { return nil }
+    self = found
+  }
+
   /// Stated on every page.
   var copyName: String {
     switch self {

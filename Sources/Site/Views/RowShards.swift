@@ -33,4 +33,13 @@ struct PageLink: TemplateModel {
     .text("label") { $0.label },
     .text("href") { $0.href },
     .flag("current") { $0.isCurrent })
+
+  /// The pages that one of `count` leads to: all of a few; of many the first, the last, its neighbours, and some on the way.
+  /// A thousand pages with a thousand links each would outweigh their tables.
+  static func shown(from current: Int, of count: Int) -> [Int] {
+    let (few, near) = (30, 4)
+    guard count > few else { return Array(0..<count) }
+    let step = (count + 19) / 20
+    return (0..<count).filter { $0 == count - 1 || $0 % step == 0 || abs($0 - current) <= near }
+  }
 }

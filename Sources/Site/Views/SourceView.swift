@@ -4,7 +4,7 @@ import Templates
 
 extension SourceView {
   /// The explanations of figures that stand together; an input that several share is told once.
-  init(_ explanations: [Explanation], for audience: Audience) {
+  init(_ explanations: [Explanation], for audience: Audience, label: String? = nil) {
     var (formulas, inputs, leftOut): ([String], [SourceInputView], [String]) = ([], [], [])
     var told: Set<String> = []
     for explanation in explanations {
@@ -18,7 +18,7 @@ extension SourceView {
       leftOut += explanation.exclusions.map { "\($0.name): \($0.reason)" }
     }
     if let cutOff = explanations.map(\.cutOff).max() { formulas.append("Cut-off \(cutOff.display).") }
-    self.init(formulas: formulas, inputs: Self.shortened(inputs), leftOut: leftOut)
+    self.init(formulas: formulas, inputs: Self.shortened(inputs), leftOut: leftOut, label: label)
   }
 
   /// A page names at most 24 inputs under a figure, and says how many more there are; `perennial explain` lists them all.
@@ -33,8 +33,11 @@ struct SourceView: TemplateModel {
   let formulas: [String]
   let inputs: [SourceInputView]
   let leftOut: [String]
+  /// What it is the source of, where several stand together.
+  var label: String?
 
   static let shape = TemplateShape<Self>(
+    .optionalText("label") { $0.label },
     .texts("formulas") { $0.formulas },
     .list("inputs") { $0.inputs },
     .texts("left_out") { $0.leftOut })

@@ -2,10 +2,7 @@ extension TableView {
   /// Amounts of a column show cents all or none, so that their digits stand under each other.
   static func alignCents(_ rows: inout [RowView], _ footer: inout RowView?, _ columns: [ColumnView]) {
     for column in columns.indices where columns[column].isNumber {
-      let texts = (rows + [footer].compactMap { $0 }).lazy.filter { column < $0.cells.count }.map {
-        $0.cells[column].text
-      }
-      guard texts.contains(where: { cents(in: $0) == 2 }) else { continue }
+      guard rows.contains(where: { $0.hasCents(at: column) }) || footer?.hasCents(at: column) == true else { continue }
       for row in rows.indices { rows[row].addCents(at: column) }
       footer?.addCents(at: column)
     }
@@ -30,6 +27,10 @@ extension TableView {
 }
 
 extension RowView {
+  fileprivate func hasCents(at column: Int) -> Bool {
+    column < cells.count && TableView.cents(in: cells[column].text) == 2
+  }
+
   fileprivate mutating func addCents(at column: Int) {
     guard column < cells.count, TableView.cents(in: cells[column].text) == 0 else { return }
     cells[column].text += ".00"

@@ -6,6 +6,8 @@ struct TableView: TemplateModel {
   let caption: String
   var columns: [ColumnView]
   var rows: [RowView]
+  /// Rows that are made already, before those to be made.
+  var madeRows: [UInt8] = []
   var footer: RowView?
   var isSortable = false
   /// Where the rows of all pages are, in a table that has several.
@@ -15,8 +17,11 @@ struct TableView: TemplateModel {
   init(_ caption: String, columns: [ColumnView], rows: [RowView], footer: RowView? = nil, isSortable: Bool = false) {
     self.caption = caption
     self.columns = columns
-    self.rows = rows.map { $0.labelled(by: columns) }
-    self.footer = footer?.labelled(by: columns)
+    self.rows = rows
+    self.footer = footer
+    // In place: the table over all licences of a large book is the largest thing in memory.
+    for index in self.rows.indices { self.rows[index].label(by: columns) }
+    self.footer?.label(by: columns)
     Self.alignCents(&self.rows, &self.footer, columns)
     self.isSortable = isSortable
   }
@@ -25,6 +30,7 @@ struct TableView: TemplateModel {
     .text("caption") { $0.caption },
     .list("columns") { table in table.columns.map { table.isSortable ? $0 : $0.unsorted } },
     .list("rows") { $0.rows },
+    .html("made_rows") { $0.madeRows },
     .optionalRecord("footer") { $0.footer },
     .flag("is_sortable") { $0.isSortable },
     .optionalRecord("shards") { $0.shards })
@@ -66,15 +72,9 @@ struct RowView: TemplateModel {
     self.cells = cells
   }
 
-  func labelled(by columns: [ColumnView]) -> RowView {
-    RowView(
-      id: id,
-      zip(cells, columns).map { cell, column in
-        var cell = cell
-        if cell.label == nil, !cell.isFull, !cell.isEmpty { cell.label = column.label }
-        cell.isNumber = column.isNumber
-        return cell
-      })
+  mutating func label(by columns: [ColumnView]) {
+    if cells.count > columns.count { cells.removeLast(cells.count - columns.count) }
+    for index in cells.indices { cells[index].label(by: columns[index]) }
   }
 
   static let shape = TemplateShape<Self>(
@@ -96,16 +96,56 @@ struct CellView: TemplateModel {
   var label: String?
   /// What scripts sort by, if it isn't the text.
   var key: String?
-  var band: BandView?
-  var trend: TrendView?
-  var category: CategoryView?
-  var day: DayView?
-  var person: PersonView?
-  var tag: TagView?
-  var chart: [UInt8] = []
+  private let views: Views?
+
+  /// The small views of a cell. Held by reference: most cells have none, and there are hundreds of thousands in a large book.
+  private final class Views: Sendable {
+    let band: BandView?
+    let trend: TrendView?
+    let category: CategoryView?
+    let day: DayView?
+    let person: PersonView?
+    let tag: TagView?
+
+    init(
+      _ band: BandView?, _ trend: TrendView?, _ category: CategoryView?, _ day: DayView?, _ person: PersonView?,
+      _ tag: TagView?
+    ) {
+      self.band = band
+      self.trend = trend
+      self.category = category
+      self.day = day
+      self.person = person
+      self.tag = tag
+    }
+  }
+
+  init(
+    text: String = "", href: String? = nil, isCode: Bool = false, isHeader: Bool = false, isFull: Bool = false,
+    isBad: Bool = false, small: String? = nil, key: String? = nil, band: BandView? = nil, trend: TrendView? = nil,
+    category: CategoryView? = nil, day: DayView? = nil, person: PersonView? = nil, tag: TagView? = nil
+  ) {
+    self.text = text
+    self.href = href
+    self.isCode = isCode
+    self.isHeader = isHeader
+    self.isFull = isFull
+    self.isBad = isBad
+    self.small = small
+    self.key = key
+    let hasViews = band != nil || trend != nil || category != nil || day != nil || person != nil || tag != nil
+    views = hasViews ? Views(band, trend, category, day, person, tag) : nil
+  }
 
   var isEmpty: Bool {
-    text.isEmpty && band == nil && category == nil && day == nil && person == nil && tag == nil && chart.isEmpty
+    text.isEmpty
+      && (views.map { $0.band == nil && $0.category == nil && $0.day == nil && $0.person == nil && $0.tag == nil }
+        ?? true)
+  }
+
+  mutating func label(by column: ColumnView) {
+    if label == nil, !isFull, !isEmpty { label = column.label }
+    isNumber = column.isNumber
   }
 
   static func text(_ text: String, small: String? = nil, isBad: Bool = false, tag: TagView? = nil) -> CellView {
@@ -133,8 +173,10 @@ struct CellView: TemplateModel {
   static let none = CellView()
 
   private var style: String? {
-    let names = [isNumber ? "num" : nil, isFull ? "full" : nil, isBad ? "bad" : nil].compactMap { $0 }
-    return names.isEmpty ? nil : names.joined(separator: " ")
+    var names = isNumber ? "num" : ""
+    if isFull { names += names.isEmpty ? "full" : " full" }
+    if isBad { names += names.isEmpty ? "bad" : " bad" }
+    return names.isEmpty ? nil : names
   }
 
   static let shape = TemplateShape<Self>(
@@ -146,11 +188,10 @@ struct CellView: TemplateModel {
     .optionalText("label") { $0.label },
     .optionalText("key") { $0.key },
     .optionalText("small") { $0.small },
-    .optionalRecord("band") { $0.band },
-    .optionalRecord("trend") { $0.trend },
-    .optionalRecord("category") { $0.category },
-    .optionalRecord("day") { $0.day },
-    .optionalRecord("person") { $0.person },
-    .optionalRecord("tag") { $0.tag },
-    .html("chart") { $0.chart })
+    .optionalRecord("band") { $0.views?.band },
+    .optionalRecord("trend") { $0.views?.trend },
+    .optionalRecord("category") { $0.views?.category },
+    .optionalRecord("day") { $0.views?.day },
+    .optionalRecord("person") { $0.views?.person },
+    .optionalRecord("tag") { $0.views?.tag })
 }

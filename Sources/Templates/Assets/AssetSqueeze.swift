@@ -1,7 +1,8 @@
 /// Makes styles and scripts lighter on their way to the site: its readers pay for each byte, readers of the source should not.
 ///
-/// Only what says nothing is taken away: indentation, blank lines and whole-line `//` comments of scripts; comments, and spaces beside
-/// `{ } : ; ,`, of styles. Not a minifier: names and line ends of scripts stay, so that an error names a line that can be found.
+/// Only what says nothing is taken away: of scripts indentation, blank lines, whole-line `//` comments, spaces beside operators,
+/// line ends that a bracket or semicolon makes needless, and the word `const` of a constant that follows another; of styles comments,
+/// and spaces beside `{ } : ; ,`. Not a minifier: names stay, so that what an error quotes can be found.
 public enum AssetSqueeze {
   /// The bytes to publish for the asset at `path`; what is neither a style nor a script stays as it is.
   public static func squeezed(_ bytes: [UInt8], path: String) -> [UInt8] {
@@ -15,13 +16,24 @@ public enum AssetSqueeze {
     guard !lines.contains(where: carriesTextOver) else { return bytes }
     var squeezed: [UInt8] = []
     squeezed.reserveCapacity(bytes.count)
+    var (endsConstant, endsComment) = (false, false)
     for line in lines {
       let text = line.drop(while: isSpace)
       guard !text.isEmpty, !text.starts(with: [slash, slash]) else { continue }
-      squeezed += text
-      squeezed.append(newline)
+      var statement = ScriptLine.tightened(text)[...]
+      let isConstant = statement.starts(with: constant)
+      if isConstant, endsConstant {
+        squeezed[squeezed.count - 1] = UInt8(ascii: ",")
+        statement = statement.dropFirst(constant.count)
+      }
+      if let last = squeezed.last, let first = statement.first, endsComment || !ScriptLine.joins(last, first) {
+        squeezed.append(newline)
+      }
+      squeezed += statement
+      endsComment = ScriptLine.mayEndInComment(statement)
+      endsConstant = isConstant && !endsComment && ScriptLine.isWhole(statement)
     }
-    return squeezed
+    return squeezed.isEmpty ? [] : squeezed + [newline]
   }
 
   /// Whether a string may go on in the next line, where spaces are text: an open template literal, or a backslash at the end.
@@ -70,6 +82,7 @@ public enum AssetSqueeze {
   /// Not `:`, before which a space is a selector's.
   private static func isSpaceless(before byte: UInt8) -> Bool { "{};,".utf8.contains(byte) }
   private static func isSpace(_ byte: UInt8) -> Bool { byte == space || byte == newline || byte == 9 || byte == 13 }
+  private static let constant = Array("const ".utf8)
   private static let space = UInt8(ascii: " ")
   private static let newline = UInt8(ascii: "\n")
   private static let slash = UInt8(ascii: "/")

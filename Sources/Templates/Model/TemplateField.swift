@@ -1,40 +1,56 @@
 /// One name of a `TemplateShape`, with its kind and how its value is taken from the model.
+///
+/// Inlinable, like the shape: where models are declared the compiler knows their types, and taking a value costs no look at them.
 public struct TemplateField<Model>: Sendable {
-  let name: String
-  let kind: FieldKind
-  let value: @Sendable (Model) -> TemplateValue
+  @usableFromInline let name: String
+  @usableFromInline let kind: FieldKind
+  @usableFromInline let value: @Sendable (Model) -> TemplateValue
+
+  @inlinable
+  init(name: String, kind: FieldKind, value: @escaping @Sendable (Model) -> TemplateValue) {
+    self.name = name
+    self.kind = kind
+    self.value = value
+  }
 
   /// Text, escaped wherever it is printed.
+  @inlinable
   public static func text(_ name: String, _ value: @escaping @Sendable (Model) -> String) -> Self {
     Self(name: name, kind: .text) { .text(value($0)) }
   }
 
   /// Text that may be absent.
+  @inlinable
   public static func optionalText(_ name: String, _ value: @escaping @Sendable (Model) -> String?) -> Self {
     Self(name: name, kind: .text) { value($0).map(TemplateValue.text) ?? .none }
   }
 
   /// A whole number as plain digits, for attributes and data; figures for readers are formatted text.
+  @inlinable
   public static func number(_ name: String, _ value: @escaping @Sendable (Model) -> Int) -> Self {
     Self(name: name, kind: .text) { .text(String(value($0))) }
   }
 
   /// Trusted markup, printed as it is; empty counts as absent.
+  @inlinable
   public static func html(_ name: String, _ value: @escaping @Sendable (Model) -> [UInt8]) -> Self {
     Self(name: name, kind: .html) { .html(value($0)) }
   }
 
   /// A condition for sections.
+  @inlinable
   public static func flag(_ name: String, _ value: @escaping @Sendable (Model) -> Bool) -> Self {
     Self(name: name, kind: .flag) { .flag(value($0)) }
   }
 
   /// Texts to go through with `{{#name}}{{.}}{{/name}}`.
+  @inlinable
   public static func texts(_ name: String, _ value: @escaping @Sendable (Model) -> [String]) -> Self {
     Self(name: name, kind: .texts) { .list(value($0).map(TemplateValue.text)) }
   }
 
   /// Models to go through. Templates can also ask `{{#name.any}}` and `{{name.count}}`.
+  @inlinable
   public static func list<Row: TemplateModel>(
     _ name: String, _ value: @escaping @Sendable (Model) -> [Row]
   ) -> Self {
@@ -45,6 +61,7 @@ public struct TemplateField<Model>: Sendable {
   }
 
   /// A model of its own: `{{name.part}}`, or `{{#name}}…{{/name}}`.
+  @inlinable
   public static func record<Part: TemplateModel>(
     _ name: String, _ value: @escaping @Sendable (Model) -> Part
   ) -> Self {
@@ -52,6 +69,7 @@ public struct TemplateField<Model>: Sendable {
   }
 
   /// A model that may be absent.
+  @inlinable
   public static func optionalRecord<Part: TemplateModel>(
     _ name: String, _ value: @escaping @Sendable (Model) -> Part?
   ) -> Self {
@@ -61,6 +79,7 @@ public struct TemplateField<Model>: Sendable {
   }
 
   /// Names that only the user knows, such as their own front matter keys: any name below it is accepted.
+  @inlinable
   public static func open(
     _ name: String, _ value: @escaping @Sendable (Model) -> [(name: String, value: TemplateValue)]
   ) -> Self {

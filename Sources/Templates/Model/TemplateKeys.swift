@@ -1,12 +1,22 @@
 /// The names of a record and where their values stand. One instance for each shape, so its identity names the shape.
+@usableFromInline
 final class TemplateKeys: Sendable {
   /// A name and what a template may do with it.
+  @usableFromInline
   struct Field: Sendable {
     let name: String
     let kind: FieldKind
+
+    @usableFromInline
+    init(name: String, kind: FieldKind) {
+      self.name = name
+      self.kind = kind
+    }
   }
 
   let fields: [Field]
+  /// How many there are.
+  @usableFromInline let count: Int
   /// Tells sets of names apart, whatever instance holds them.
   let digest: UInt64
   private let hashes: [UInt64]
@@ -14,8 +24,10 @@ final class TemplateKeys: Sendable {
   private let slots: [UInt16]
 
   /// At most 65,534 names are kept, far more than a front matter can hold.
+  @usableFromInline
   init(_ fields: [Field]) {
     self.fields = Array(fields.prefix(Int(UInt16.max) - 1))
+    count = self.fields.count
     hashes = self.fields.map { NameHash.of($0.name) }
     var capacity = 4
     while capacity < hashes.count * 2 { capacity *= 2 }
@@ -46,6 +58,7 @@ final class TemplateKeys: Sendable {
 }
 
 /// What a template may do with a name. The keys of children are asked for late: a shape may contain itself.
+@usableFromInline
 enum FieldKind: Sendable {
   case text
   case html

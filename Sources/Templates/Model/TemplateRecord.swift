@@ -2,10 +2,11 @@ public import Core
 
 /// Values by name, as a template sees them. Made from a model by its shape, or from a user's own keys.
 public struct TemplateRecord: Sendable {
-  let keys: TemplateKeys
-  let values: [TemplateValue]
+  @usableFromInline let keys: TemplateKeys
+  @usableFromInline let values: [TemplateValue]
 
   /// The values of a model, in the order of its shape.
+  @inlinable
   public init<Model: TemplateModel>(_ model: Model) {
     self = Model.shape.record(of: model)
   }
@@ -28,6 +29,7 @@ public struct TemplateRecord: Sendable {
     self.init(keys: TemplateKeys(fields), values: values)
   }
 
+  @inlinable
   init(keys: TemplateKeys, values: [TemplateValue]) {
     self.keys = keys
     self.values = values

@@ -14,12 +14,13 @@ public protocol TemplateModel: Sendable {
 
 /// The names of a view model: both the schema that templates are checked against and the extractor of its values.
 public struct TemplateShape<Model>: Sendable {
-  let keys: TemplateKeys
+  @usableFromInline let keys: TemplateKeys
   /// Appends all values in order. A chain of closures instead of an array of them: taking a closure of a generic type out of
   /// an array looks its metadata up each time, which costs more than the rest.
-  private let extract: @Sendable (Model, inout [TemplateValue]) -> Void
+  @usableFromInline let extract: @Sendable (Model, inout [TemplateValue]) -> Void
 
   /// Fields in the order given. A name given twice is a mistake in the program.
+  @inlinable
   public init(_ fields: TemplateField<Model>...) {
     precondition(Set(fields.map(\.name)).count == fields.count, "a template shape names each field once")
     keys = TemplateKeys(fields.map { TemplateKeys.Field(name: $0.name, kind: $0.kind) })
@@ -34,9 +35,10 @@ public struct TemplateShape<Model>: Sendable {
     extract = chain
   }
 
+  @inlinable
   func record(of model: Model) -> TemplateRecord {
     var values: [TemplateValue] = []
-    values.reserveCapacity(keys.fields.count)
+    values.reserveCapacity(keys.count)
     extract(model, &values)
     return TemplateRecord(keys: keys, values: values)
   }

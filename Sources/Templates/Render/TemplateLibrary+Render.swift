@@ -2,10 +2,11 @@ extension TemplateLibrary {
   /// Appends the page that template `name` makes of `model`.
   ///
   /// Throws if there is no such template or it never ends; what was written until then stays in `bytes`.
+  @inlinable
   public func render<Model: TemplateModel>(
     _ name: String, _ model: Model, into bytes: inout [UInt8]
   ) throws(TemplateError) {
-    try render(name, .record(TemplateRecord(model)), into: &bytes, trustsText: false)
+    try render(name, TemplateRecord(model), into: &bytes)
   }
 
   /// Appends the page that template `name` makes of a record, such as one whose digest was taken before.

@@ -39,11 +39,12 @@ struct BookBuilder {
       Account(
         slug: slug, id: slug.text, name: slug.text.uppercased(), location: place("content/accounts/\(slug).md"),
         parent: parent.flatMap { Slug($0) }, owner: owner, team: [],
-        profile: Restricted(AccountProfile(segment: segment, region: region), for: .field),
-        stakeholders: Restricted(stakeholders, for: .field), risks: Restricted(risks, for: .field),
+        profile: AccountProfile(segment: segment, region: region),
+        stakeholders: RestrictedList(stakeholders, for: .field), risks: RestrictedList(risks, for: .field),
         healthOverride: Restricted(override, for: .field), sentiment: Restricted(sentiment, for: .field),
-        call: Restricted(call, for: .field), negotiation: Restricted(negotiation, for: .team), actions: actions,
-        touches: Restricted(touches, for: .field), extra: Restricted([], for: .team), notes: []))
+        call: Restricted(call, for: .field), negotiation: Restricted(negotiation, for: .team),
+        proposal: Restricted(negotiation?.proposal, for: .customer), actions: actions,
+        touches: Restricted(touches, for: .field), extra: RestrictedList([], for: .team), notes: []))
     return draft.accounts.count - 1
   }
 

@@ -15,6 +15,7 @@ extension AccountPageBuilder {
     return ContractsSection(
       note:
         "\(FigureFormat.counted(current.count, "contract", "contracts")) running, \(FigureFormat.counted(rows.count, "line", "lines"))",
+      proposal: context.proposes(index) ? page.href(to: .proposal(account.slug)) : nil,
       showsDiscount: showsDiscount, rows: rows,
       total: rows.isEmpty
         ? nil : LabelledValue(label: "Annual recurring value on \(asOf.display)", value: Self.whole(insight.arr)),
@@ -68,49 +69,5 @@ extension AccountPageBuilder {
         .joined(separator: ", "),
       term: Self.term(contract.start, contract.end), status: contract.status.rawValue.capitalizedFirst,
       annual: contract.currency.symbol + FigureFormat.decimal(annual, digits: 0))
-  }
-
-  /// Strategy, trades and scenarios; the team's alone.
-  func negotiationSection() -> NegotiationSection? {
-    guard let plan = context.visible(account.negotiation) else { return nil }
-    let symbol = negotiationCurrency.symbol
-    return NegotiationSection(
-      facts: facts(plan), yearHeader: "Year 1, \(symbol)", tcvHeader: "TCV, \(symbol)",
-      scenarios: (context.visible(context.insight.scenarios(of: index)) ?? []).map(scenario), source: nil)
-  }
-
-  /// Offers are made in the contract's currency.
-  private var negotiationCurrency: Currency {
-    insight.next.map { portfolio.contracts[$0.contract].currency } ?? portfolio.settings.currency
-  }
-
-  private func facts(_ plan: Negotiation) -> [LabelledValue] {
-    let currency = negotiationCurrency
-    let percent = { (value: Rational) in FigureFormat.trimmed(value, digits: 2) + "%" }
-    let trades = { (items: [Negotiation.Trade]) in
-      items.map { trade in
-        trade.item + (trade.value.map { ", \(currency.symbol)\(FigureFormat.decimal($0, digits: 0))" } ?? "")
-      }.joined(separator: "; ")
-    }
-    let facts: [(String, String?)] = [
-      ("Strategy", plan.strategy), ("Target uplift", plan.targetUplift.map(percent)),
-      ("Walk away", plan.walkAwayUplift.map(percent)), ("Quoted", plan.quotedUplift.map(percent)),
-      ("Gives", plan.gives.isEmpty ? nil : trades(plan.gives)), ("Gets", plan.gets.isEmpty ? nil : trades(plan.gets)),
-      ("Our alternative", plan.ourAlternative), ("Theirs", plan.theirAlternative),
-    ]
-    return facts.compactMap { label, value in value.map { LabelledValue(label: label, value: $0) } }
-  }
-
-  private func scenario(_ value: ScenarioValue) -> ScenarioRow {
-    let scenario = value.scenario
-    let cap = insight.next.flatMap { portfolio.contracts[$0.contract].renewal.upliftCapPercent }
-    return ScenarioRow(
-      name: scenario.name,
-      detail: scenario.annualCapPercent.map { "\(FigureFormat.trimmed($0, digits: 1))% a year after year 1" },
-      uplift: FigureFormat.signed(scenario.upliftPercent, digits: 1) + "%",
-      isOverCap: cap.map { scenario.upliftPercent > $0 } ?? false,
-      yearOne: FigureFormat.decimal(value.firstYear, digits: 0), months: String(scenario.termMonths),
-      tcv: FigureFormat.decimal(value.total, digits: 0),
-      approval: value.isBeyondApproval ? "beyond every limit" : value.approver ?? "none")
   }
 }

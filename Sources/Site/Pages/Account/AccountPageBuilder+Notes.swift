@@ -47,7 +47,7 @@ extension AccountPageBuilder {
     }
     guard body.contains(where: { $0 > 0x20 }) else { return nil }
     return NoteView(
-      title: number == 0 ? nil : note.title, day: note.day.map(DayView.init(day:)),
+      title: number == 0 ? nil : context.visible(note.title), day: context.visible(note.day).map(DayView.init(day:)),
       body: context.glossary.linked(body, on: page))
   }
 

@@ -115,9 +115,11 @@ extension AccountPageBuilder {
   /// The customer's people.
   func peopleSection() -> PeopleSection? {
     guard let people = context.visible(account.stakeholders) else { return nil }
-    let gap = context.visible(insight.people)?.gap
+    // Where not everyone may be shown, what is missing can't be told.
+    let coverage = context.visible(insight.people)
     return PeopleSection(
-      note: gap?.capitalizedFirst ?? "Economic buyer and champion named",
+      note: coverage.map { $0.gap?.capitalizedFirst ?? "Economic buyer and champion named" }
+        ?? FigureFormat.counted(people.count, "person", "people"),
       rows: people.map { person in
         StakeholderRow(
           name: person.name, title: person.title, role: person.role?.capitalizedFirst ?? "",

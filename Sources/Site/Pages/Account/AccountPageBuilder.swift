@@ -42,7 +42,8 @@ struct AccountPageBuilder {
     let sources = sourcesSection()
     let neighbours = neighbours()
     return AccountPage(
-      frame: frame(), heading: account.name, subtitle: subtitle, crmID: crmID, tiles: tiles(health), team: team,
+      frame: frame(), heading: account.name, subtitle: context.profile(of: account), crmID: crmID, tiles: tiles(health),
+      team: team,
       showsAnswers: context.audience >= .field, would: wouldRenew(), why: health.map(why),
       whyAbsent: "Health is not part of this copy.",
       next: steps.prefix(5).map(\.view),
@@ -80,11 +81,6 @@ struct AccountPageBuilder {
       description: context.audience >= .field
         ? "\(account.name) on \(asOf.display): would they renew, why, and what next."
         : "\(account.name) on \(asOf.display): contract terms, entitlements and usage.", crumbs: crumbs)
-  }
-
-  private var subtitle: String {
-    guard let profile = context.visible(account.profile) else { return "" }
-    return [profile.segment, profile.industry, profile.region].compactMap { $0 }.joined(separator: ", ")
   }
 
   /// The CRM's id helps the team alone.

@@ -3,6 +3,8 @@ import Templates
 /// Contract lines in force, and earlier contracts behind a disclosure.
 struct ContractsSection: TemplateModel {
   let note: String
+  /// What is proposed for the renewal.
+  let proposal: String?
   let showsDiscount: Bool
   let rows: [LineRow]
   let total: LabelledValue?
@@ -12,6 +14,7 @@ struct ContractsSection: TemplateModel {
 
   static let shape = TemplateShape<Self>(
     .text("note") { $0.note },
+    .optionalText("proposal") { $0.proposal },
     .flag("shows_discount") { $0.showsDiscount },
     .list("rows") { $0.rows },
     .optionalRecord("total") { $0.total },

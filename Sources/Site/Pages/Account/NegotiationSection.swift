@@ -2,6 +2,8 @@ import Templates
 
 /// Preparation for the negotiation: strategy, trades, scenarios side by side.
 struct NegotiationSection: TemplateModel {
+  /// The page with all of it.
+  let workbench: String
   let facts: [LabelledValue]
   let yearHeader: String
   let tcvHeader: String
@@ -9,6 +11,7 @@ struct NegotiationSection: TemplateModel {
   let source: SourceView?
 
   static let shape = TemplateShape<Self>(
+    .text("workbench") { $0.workbench },
     .list("facts") { $0.facts },
     .text("year_header") { $0.yearHeader },
     .text("tcv_header") { $0.tcvHeader },
@@ -21,9 +24,9 @@ struct ScenarioRow: TemplateModel {
   let name: String
   let detail: String?
   let uplift: String
-  let isOverCap: Bool
+  let flags: [String]
   let yearOne: String
-  let months: String
+  let term: String
   let tcv: String
   let approval: String
 
@@ -31,9 +34,9 @@ struct ScenarioRow: TemplateModel {
     .text("name") { $0.name },
     .optionalText("detail") { $0.detail },
     .text("uplift") { $0.uplift },
-    .flag("over_cap") { $0.isOverCap },
+    .texts("flags") { $0.flags },
     .text("year_one") { $0.yearOne },
-    .text("months") { $0.months },
+    .text("term") { $0.term },
     .text("tcv") { $0.tcv },
     .text("approval") { $0.approval })
 }

@@ -123,8 +123,8 @@ struct PathPlaceView: TemplateModel {
 }
 
 extension SiteContext {
-  /// Paths of which this copy has a guide.
-  var paths: [LearningPath] { portfolio.paths.filter { !steps(of: $0).isEmpty } }
+  /// Paths for this copy's readers of which it has a guide.
+  var paths: [LearningPath] { portfolio.paths.filter { $0.clearance <= audience && !steps(of: $0).isEmpty } }
 
   /// The steps whose guides this copy has, with their minutes.
   func steps(of path: LearningPath) -> [(guide: Guide, minutes: Int, task: String?)] {

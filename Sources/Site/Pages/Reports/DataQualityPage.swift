@@ -6,6 +6,8 @@ import Portfolio
 struct DataQualityPage {
   let context: SiteContext
   let page = PageID.report(.dataQuality)
+  /// Further places of a finding that are listed one by one; check prints them all.
+  private static let placesShown = 4
 
   func build() -> ReportPage {
     let problems = context.problems
@@ -40,20 +42,45 @@ struct DataQualityPage {
       table: TableView(
         "Findings by account",
         columns: [.text("Account"), .text("What is wrong"), .text("How to mend it"), .text("Where"), .text("Code")],
-        rows: accounts.keys.sorted().flatMap { key in (accounts[key] ?? []).map { row($0, of: key) } },
+        rows: accounts.keys.sorted().flatMap { key in Self.folded(accounts[key] ?? []).map { row($0, of: key) } },
         isSortable: true))
   }
 
-  private func row(_ problem: Diagnostic, of key: String) -> RowView {
+  /// Findings of one rule with one hint about one account, together, where the first of them stands.
+  private static func folded(_ problems: [Diagnostic]) -> [[Diagnostic]] {
+    var (folded, places) = ([[Diagnostic]](), [String: Int]())
+    for problem in problems {
+      let rule = problem.code + "\n" + (problem.account == nil ? problem.message : problem.hint ?? problem.message)
+      if let place = places[rule] {
+        folded[place].append(problem)
+      } else {
+        places[rule] = folded.count
+        folded.append([problem])
+      }
+    }
+    return folded
+  }
+
+  private func row(_ problems: [Diagnostic], of key: String) -> RowView {
+    let problem = problems[0]
+    let more = problems.dropFirst().prefix(Self.placesShown).compactMap { $0.location?.description }
     let account = Slug(key).flatMap(context.portfolio.account).map { context.portfolio.accounts[$0] }
     let quarantined = context.portfolio.quarantined.first { $0.slug.text == key }.map { "\($0.name) (in quarantine)" }
     return RowView([
       .header(
         account?.name ?? quarantined ?? (key.isEmpty ? "The book" : key),
         href: account.map { page.href(to: .account($0.slug)) }),
-      .full(problem.message.capitalizedFirst), .full(problem.hint ?? ""), .code(problem.location?.description ?? ""),
+      CellView(text: problem.message.capitalizedFirst, isFull: true, small: also(problems.count - 1)),
+      .full(problem.hint ?? ""),
+      CellView(
+        text: problem.location?.description ?? "", isCode: true, isFull: true,
+        small: more.isEmpty ? nil : more.joined(separator: ", ") + (problems.count - 1 > more.count ? ", …" : "")),
       .text(problem.code),
     ])
+  }
+
+  private func also(_ count: Int) -> String? {
+    count == 0 ? nil : "and \(FigureFormat.counted(count, "more place", "more places"))"
   }
 
   private func coverage() -> [(account: Int, health: HealthInsight)] {

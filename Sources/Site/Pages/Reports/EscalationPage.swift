@@ -142,7 +142,8 @@ struct EscalationPage {
   private static func words(_ cadence: Int) -> String { cadence == 1 ? "daily" : "every \(cadence) days" }
 
   private func steps() -> ReportSection? {
-    let items = context.agenda.filter { $0.account == index && $0.day - context.asOf <= 30 }.prefix(8)
+    let items = context.agendaPlaces.of([index]).map { context.agenda[$0] }.filter { $0.day - context.asOf <= 30 }
+      .prefix(8)
     guard !items.isEmpty else { return nil }
     return ReportSection(
       id: "steps", heading: "Next steps", note: "Overdue and within 30 days",

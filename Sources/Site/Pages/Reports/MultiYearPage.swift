@@ -9,7 +9,7 @@ struct MultiYearPage {
 
   /// Running contracts longer than twelve months.
   static func entries(_ context: SiteContext) -> [TimelineBook.Entry] {
-    (context.timeline.pages.joined().flatMap(\.entries) + context.timeline.beyond)
+    (context.timeline.entries + context.timeline.beyond)
       .filter { $0.contract.isMultiYear && $0.contract.start <= context.asOf }
   }
 

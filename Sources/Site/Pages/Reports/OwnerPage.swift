@@ -24,7 +24,7 @@ struct OwnerPage {
     guard let figures = context.visible(context.insight.figures(of: person.accounts)) else {
       return ReportPage(frame: frame, heading: person.name, subtitle: "")
     }
-    let attention = context.attention.filter { person.members.contains($0.account) }
+    let attention = context.attentionPlaces.of(person.accounts).map { context.attention[$0] }
     return ReportPage(
       frame: frame, heading: person.name,
       subtitle:
@@ -88,7 +88,8 @@ struct OwnerPage {
   }
 
   private func dueSection() -> ReportSection? {
-    let items = context.agenda.filter { person.members.contains($0.account) && $0.day - context.asOf <= 30 }
+    let items = context.agendaPlaces.of(person.accounts).map { context.agenda[$0] }
+      .filter { $0.day - context.asOf <= 30 }
     guard !items.isEmpty else { return nil }
     return ReportSection(
       id: "due", heading: "Overdue, and due within 30 days", note: FigureFormat.counted(items.count, "item", "items"),
@@ -105,7 +106,7 @@ struct OwnerPage {
   }
 
   private func timelineSection() -> ReportSection? {
-    let entries = context.timeline.pages.joined().flatMap(\.entries).filter { person.members.contains($0.account) }
+    let entries = context.timelinePlaces.of(person.accounts).map { context.timeline.entries[$0] }
     guard !entries.isEmpty else { return nil }
     let most = 200
     return ReportSection(

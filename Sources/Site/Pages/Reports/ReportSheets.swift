@@ -11,53 +11,78 @@ struct ReportSheets {
 
   /// The report's own page.
   private(set) var report: ReportPage
-  /// Pages of long tables, by path.
-  private(set) var lists: [(path: String, page: ReportPage)] = []
-  /// Rows of those pages, by path.
-  private(set) var shards: [(path: String, table: TableView)] = []
+  /// Parts of long tables, in order: each is a page, and a script with the same rows. Pages are made one at a time, for together
+  /// they are most of a large site.
+  private(set) var parts: [Part] = []
+
+  /// Some rows of a long table.
+  struct Part {
+    fileprivate let section: ReportSection
+    fileprivate let table: TableView
+    fileprivate let number: Int
+    fileprivate let count: Int
+    fileprivate let stem: String
+    fileprivate let shardStem: String
+
+    /// Of the page.
+    var path: String { name(number) }
+    /// Of the script.
+    var shardPath: String { "\(shardStem)\(number + 1).js" }
+
+    fileprivate func name(_ number: Int) -> String { number == 0 ? "\(stem).html" : "\(stem)-\(number + 1).html" }
+
+    /// The rows.
+    var rows: TableView {
+      var part = table
+      let first = number * ReportSheets.pageSize
+      part.rows = Array(table.rows[first..<min(first + ReportSheets.pageSize, table.rows.count)])
+      part.isSortable = true
+      return part
+    }
+  }
 
   private let page: PageID
+  private let context: SiteContext
 
   /// Cuts the long tables of `report`, which stands at `page`.
   init(_ report: ReportPage, at page: PageID, in context: SiteContext) {
     self.report = report
     self.page = page
+    self.context = context
     let long = report.sections.indices.filter { (report.sections[$0].table?.rows.count ?? 0) > Self.least }
     let shown = max(Self.least, Self.budget / max(1, long.count))
-    for index in long where (report.sections[index].table?.rows.count ?? 0) > shown {
-      cut(section: index, to: shown, in: context)
-    }
+    for index in long where (report.sections[index].table?.rows.count ?? 0) > shown { cut(section: index, to: shown) }
   }
 
-  private mutating func cut(section index: Int, to shown: Int, in context: SiteContext) {
+  private mutating func cut(section index: Int, to shown: Int) {
     let section = report.sections[index]
     guard let table = section.table else { return }
     let count = (table.rows.count + Self.pageSize - 1) / Self.pageSize
     let stem = "\(page.path.dropLast(".html".count))--\(section.id)"
     let shardStem = "tables/\(stem.split(separator: "/").joined(separator: "-"))-"
-    let name = { (number: Int) in number == 0 ? "\(stem).html" : "\(stem)-\(number + 1).html" }
-    for number in 0..<count {
-      var part = table
-      part.rows = Array(table.rows[(number * Self.pageSize)..<min((number + 1) * Self.pageSize, table.rows.count)])
-      part.isSortable = true
-      part.shards = count > 1 ? RowShards(path: page.root + shardStem, count: count, page: number) : nil
-      shards.append(("\(shardStem)\(number + 1).js", part))
-      lists.append((name(number), list(section, part, number: number, of: count, name: name, in: context)))
+    parts += (0..<count).map {
+      Part(section: section, table: table, number: $0, count: count, stem: stem, shardStem: shardStem)
     }
-    report.sections[index].table?.rows.removeLast(table.rows.count - shown)
+    report.sections[index].table?.rows = Array(table.rows.prefix(shown))
     report.sections[index].table?.isSortable = true
     report.sections[index].table?.shards = RowShards(path: page.root + shardStem, count: count)
     report.sections[index].more = LinkView(
-      label: "All \(FigureFormat.decimal(Rational(table.rows.count), digits: 0))", href: page.root + name(0))
+      label: "All \(FigureFormat.decimal(Rational(table.rows.count), digits: 0))", href: page.root + "\(stem).html")
   }
 
-  private func list(
-    _ section: ReportSection, _ table: TableView, number: Int, of count: Int, name: (Int) -> String,
-    in context: SiteContext
-  ) -> ReportPage {
+  /// The page of `part`, whose rows are `made`.
+  func list(_ part: Part, made: [UInt8]) -> ReportPage {
+    let (section, number) = (part.section, part.number)
+    var table = part.table
+    table.rows = []
+    table.madeRows = made
+    table.isSortable = true
+    if part.count > 1 {
+      table.shards = RowShards(path: page.root + part.shardStem, count: part.count, page: number)
+    }
     let title = "\(report.heading): \(section.heading)"
-    let pages = (0..<count).map {
-      PageLink(label: String($0 + 1), href: page.root + name($0), isCurrent: $0 == number)
+    let pages = PageLink.shown(from: number, of: part.count).map {
+      PageLink(label: String($0 + 1), href: page.root + part.name($0), isCurrent: $0 == number)
     }
     return ReportPage(
       frame: context.frame(
@@ -66,8 +91,8 @@ struct ReportSheets {
         crumbs: report.frame.crumbs.dropLast() + [
           LinkView(label: report.heading, href: page.root + page.path), LinkView(label: section.heading, href: nil),
         ]),
-      heading: title, subtitle: count > 1 ? "page \(number + 1) of \(count)" : "",
+      heading: title, subtitle: part.count > 1 ? "page \(number + 1) of \(part.count)" : "",
       sections: [ReportSection(id: section.id, heading: section.heading, note: section.note, table: table)],
-      pages: count > 1 ? pages : [])
+      pages: part.count > 1 ? pages : [])
   }
 }

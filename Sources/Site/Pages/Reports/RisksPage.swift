@@ -130,10 +130,10 @@ struct RisksPage {
     let mitigation =
       (risk.mitigation ?? "").isEmpty
       ? CellView(isFull: true, tag: TagView(tone: .late, word: "No mitigation yet")) : .full(risk.mitigation ?? "")
-    var due = CellView.day(risk.due)
-    if isLate(entry), let day = risk.due {
-      due.tag = TagView(tone: .late, word: FigureFormat.remaining(day - context.asOf))
-    }
+    let late =
+      isLate(entry)
+      ? risk.due.map { TagView(tone: .late, word: FigureFormat.remaining($0 - context.asOf)) } : nil
+    let due = CellView.day(risk.due, tag: late)
     var severity = CellView.band(BandView(severity: risk.severity))
     severity.key = String(risk.severity.rank)
     return RowView([
