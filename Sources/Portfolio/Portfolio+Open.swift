@@ -32,9 +32,10 @@ extension Account {
 extension Product {
   fileprivate var open: Product {
     Product(
-      sku: sku, name: name, family: family, metric: metric, meter: meter,
-      listPrice: Restricted(nil, for: listPrice.clearance), currency: currency, count: count, isRecurring: isRecurring,
-      isLegacy: isLegacy, migration: migration, isCatalogued: isCatalogued, location: location)
+      sku: sku, name: name, family: family, metric: metric, unit: unit, meter: meter,
+      listPrice: Restricted(nil, for: listPrice.clearance), currency: currency, count: count,
+      headroomPercent: headroomPercent, isRecurring: isRecurring, isLegacy: isLegacy, endOfSale: endOfSale,
+      endOfLife: endOfLife, migration: migration, isCatalogued: isCatalogued, location: location)
   }
 }
 

@@ -4,8 +4,8 @@
   const mul = (a, b) => [a[0] * b[0], a[1] * b[1]],
     add = (a, b) => [a[0] * b[1] + b[0] * a[1], a[1] * b[1]],
     sub = (a, b) => add(a, [-b[0], b[1]]),
-    div = (a, b) => b[0] ? mul(a, b[0] < 0n ? [-b[1], -b[0]] : [b[1], b[0]]) : null,
-    min = (a, b) => sub(a, b)[0] < 0n ? a : b,
+    div = (a, b) => b[0] ? mul(a, b[0] < 0 ? [-b[1], -b[0]] : [b[1], b[0]]) : null,
+    min = (a, b) => sub(a, b)[0] < 0 ? a : b,
     one = [1n, 1n], zero = [0n, 1n],
     // 1 + n times p per cent.
     up = (p, n = 1n) => add(one, [p[0] * n, p[1] * 100n]),
@@ -17,7 +17,7 @@
     round = ([n, d], digits) => {
       n *= 10n ** BigInt(digits);
       let low = n / d, rest = n % d * 2n;
-      if (rest < 0n) low--, rest += 2n * d;
+      if (rest < 0) low--, rest += 2n * d;
       return rest > d || rest === d && low & 1n ? low + 1n : low;
     },
     // Days since 1970.
@@ -29,87 +29,85 @@
     term = (from, to) => { let m = 0; while (later(from, m + 1) <= to + 1) m++; return [m, to + 1 - later(from, m)]; },
 
     // What an offer comes to: fractions, the approver and the flags.
-    figures = (base, { terms, lines }) => {
+    figures = (base, { terms: t, lines }) => {
       const take = (from, ...keys) => keys.map((key) => number(from[key])),
-        [u, yearly, cap, off] = take(terms, "uplift_percent", "annual_uplift_percent", "annual_cap_percent", "discount_percent"),
+        [u, g, cap, off] = take(t, "uplift_percent", "annual_uplift_percent", "annual_cap_percent", "discount_percent"),
         [today, most, floor] = take(base, "today", "cap", "floor"),
-        months = +terms.term_months, basis = terms.uplift_basis, start = day(terms.start), end = months ? later(start, months) - 1 : day(terms.end),
-        [m, left] = term(start, end), length = m + (left > 0), count = Math.min(Math.ceil(length / 12) || 1, 100),
+        long = +t.term_months, b = t.uplift_basis, start = day(t.start), end = long ? later(start, long) - 1 : day(t.end);
+      if (!(end >= start)) return null;
+      const [m, left] = term(start, end), span = m + (left > 0), count = Math.min(Math.ceil(span / 12) || 1, 100),
         level = (p, year) => {
           let at = one;
           for (let n = 2n; n <= year; n++) {
-            const next = basis === "year_simple" ? div(up(p, n), up(p)) ?? one : mul(at, up(basis === "term" ? yearly ?? cap ?? zero : p));
+            const next = b === "year_simple" ? div(up(p, n), up(p)) ?? one : mul(at, up(b === "term" ? g ?? cap ?? zero : p));
             at = cap ? min(next, mul(at, up(cap))) : next;
           }
           return at;
         },
         part = (from, to) => {
           const [m, days] = term(from, to);
-          return m === 12 && !days ? one : (terms.proration || !months && "days") === "days" ? [BigInt(to - from + 1), 365n] : [BigInt(m * 365 + days * 12), 4380n];
+          return m === 12 && !days ? one : (t.proration || !long && "days") === "days" ? [BigInt(to - from + 1), 365n] : [BigInt(m * 365 + days * 12), 4380n];
         },
         all = lines.map((line) => {
           const [now, from, list] = take(line, "today", "base", "list"), { edit, once } = line, [q, price, own, less] = take(edit, "quantity", "price", "uplift_percent", "discount_percent"),
             p = own ?? u, base = from ?? price ?? zero;
-          return { once, p, q, now, from: day(edit.start) || start, to: day(edit.end) || end, before: now ? mul(from, p[0] < 0n ? one : up(p)) : list ?? base,
-            first: mul(mul(price ?? base, up(own ?? (price || !now ? zero : u))), up(less ?? (price ? zero : off ?? zero), -1n)) };
+          return { once, p, q, now, from: day(edit.start) || start, to: day(edit.end) || end, ref: now ? mul(from, p[0] < 0 ? one : up(p)) : list ?? base,
+            f: mul(mul(price ?? base, up(own ?? (price || !now ? zero : u))), up(less ?? (price ? zero : off ?? zero), -1n)) };
         }),
-        sum = (test, value = (l) => l.first) => all.reduce((sum, l) => test(l) ? add(sum, mul(l.q, value(l))) : sum, zero),
-        steady = (l) => !l.once, like = (l) => !l.once && l.now,
+        sum = (test, value = (l) => l.f) => all.reduce((sum, l) => test(l) ? add(sum, mul(l.q, value(l))) : sum, zero),
+        kept = (l) => !l.once, like = (l) => !l.once && l.now,
         years = Array.from({ length: count }, (_, n) => {
-          const from = later(start, 12 * n), to = Math.min(later(start, 12 * n + 12) - 1, end), at = (l) => mul(l.first, level(l.p, n + 1));
-          return [sum((l) => l.from <= to && (l.once ? l.from : l.to) >= from, (l) => l.once ? l.first : mul(at(l), part(Math.max(l.from, from), Math.min(l.to, to)))),
+          const from = later(start, 12 * n), to = Math.min(later(start, 12 * n + 12) - 1, end), at = (l) => mul(l.f, level(l.p, n + 1));
+          return [sum((l) => l.from <= to && (l.once ? l.from : l.to) >= from, (l) => l.once ? l.f : mul(at(l), part(Math.max(l.from, from), Math.min(l.to, to)))),
             sum((l) => !l.once && l.from <= to && l.to >= to, at)];
         }),
-        arr = sum((l) => !l.once && l.from === start), exit_arr = years[count - 1][1], now = sum(like, (l) => l.now), then = sum(like),
-        before = sum(steady, (l) => l.before), given = sub(before, sum(steady)), discount = div(given[0] < 0n ? zero : given, before), uplift = div(sub(then, now), now),
+        arr = sum((l) => !l.once && l.from === start), exit_arr = years.at(-1)[1], now = sum(like, (l) => l.now), then = sum(like),
+        ref = sum(kept, (l) => l.ref), given = sub(ref, sum(kept)), discount = div(given[0] < 0 ? zero : given, ref), uplift = div(sub(then, now), now),
         margin = floor && sub(arr, floor), headroom = most && sub(mul(now, up(most)), then),
-        beyond = (share, limit) => share && limit && sub(mul(share, [100n, 1n]), number(limit))[0],
-        gives = discount?.[0] > 0n, who = gives && base.levels.find(([limit]) => beyond(discount, limit) <= 0n),
+        over = (share, limit) => share && limit && sub(mul(share, [100n, 1n]), number(limit))[0],
+        gives = discount?.[0] > 0, who = gives && base.levels.find(([limit]) => over(discount, limit) <= 0),
         // The one figure that needs a root, so the one that is not exact.
-        ratio = today[0] ? Number(round(div(exit_arr, today), 15)) / 1e15 : 0,
-        cagr = ratio > .001 && ratio < 1000 ? [BigInt(Math.round((ratio ** (1 / count) - 1) * 1e6)), 1000000n] : null,
-        flags = [headroom?.[0] < 0n && "over cap", margin?.[0] < 0n && "below walk-away", beyond(uplift, base.least) < 0n && "below floor", length > base.longest && "term beyond policy",
-          gives && !who && base.levels[0] && "beyond every approval"].filter((flag) => flag).join(", ");
+        r = today[0] ? Number(round(div(exit_arr, today), 15)) / 1e15 : 0,
+        cagr = r > .001 && r < 1000 ? [BigInt(Math.round((r ** (1 / count) - 1) * 1e6)), 10n ** 6n] : null,
+        flags = [headroom?.[0] < 0 && "over cap", margin?.[0] < 0 && "below walk-away", over(uplift, base.least) < 0 && "below floor", span > base.longest && "term beyond policy",
+          gives && !who && base.levels[0] && "beyond every approval"].filter(Boolean).join(", ");
       return { years, arr, exit_arr, tcv: years.reduce((sum, year) => add(sum, year[0]), zero), change: sub(arr, today), margin, headroom, uplift, discount, cagr, approver: who?.[1], flags };
     },
     frame = document.getElementById("calculator");
-  window.perennialScenario = { figures, round };
+  self.perennialScenario = { figures, round };
   if (!frame) return;
 
   const { base, offers } = JSON.parse(frame.dataset.offers);
   frame.replaceWith(frame.content);
-  const form = document.querySelector(".calc"), [from, row, pre] = ["select", "template", "pre"].map((tag) => form.querySelector(tag)),
-    yaml = (values) => Object.entries(values).filter((pair) => pair[1]).map(([key, value]) => key + ": " + JSON.stringify(value)),
+  const form = document.querySelector(".calc"), [from, row, box, pre] = ["select", "template", "template + div", "pre"].map((tag) => form.querySelector(tag)),
+    yaml = (values) => Object.entries(values).flatMap(([key, value]) => value ? key + ": " + JSON.stringify(value) : []),
     values = (input) => offer.lines[input.closest("fieldset")?.dataset.n]?.edit ?? offer.terms,
-    text = (value, digits, shift = 0) => (Number(round(value, digits + shift)) / 10 ** digits).toLocaleString("en", { minimumFractionDigits: digits }),
+    text = (value, digits, more = 0) => (Number(round(value, digits + more)) / 10 ** digits).toLocaleString("en", { minimumFractionDigits: digits }),
     show = () => {
-      const { name, terms, lines, gone } = offer;
-      if (!form.checkValidity() || !(day(terms.term_months ? terms.start : terms.end) >= day(terms.start))) return;
-      const found = figures(base, offer);
+      const { name, terms, lines, gone } = offer, found = form.checkValidity() && figures(base, offer);
+      if (!found) return;
       for (const cell of form.querySelectorAll("dd")) {
         const { f, p } = cell.dataset, value = found[f];
-        cell.textContent = !value ? "–" : f === "years" ? value.map((year) => text(year[0], base.digits)).join(" · ") : typeof value === "string" ? value : p ? text(value, 1, 2) + "%" : text(value, base.digits);
+        cell.textContent = !value ? "–" : f === "years" ? value.map((year) => text(year[0], base.digits)).join(" · ") : value.trim ? value : p ? text(value, 1, 2) + "%" : text(value, base.digits);
       }
-      pre.textContent = ["- name: " + JSON.stringify(name + ", changed"), ...yaml({ ...terms, end: !terms.term_months && terms.end }), "lines:",
+      pre.textContent = ["- " + yaml({ name: name + ", changed" }), ...yaml({ ...terms, end: !terms.term_months && terms.end }), "lines:",
         ...[...lines.map((line) => line.edit), ...gone].map((edit) => `  - {${yaml(edit).join(", ")}}`)].join("\n  ");
     },
     begin = () => {
       offer = structuredClone(offers[from.value]);
-      form.querySelectorAll("fieldset").forEach((old) => old.remove());
-      offer.lines.forEach((line, n) => {
+      box.replaceChildren(...offer.lines.map((line, n) => {
         const set = row.content.firstChild.cloneNode(true);
         set.dataset.n = n;
-        set.firstChild.textContent = line.name;
-        row.before(set);
-      });
+        set.firstChild.append(line.name);
+        return set;
+      }));
       for (const input of form.querySelectorAll("[name]")) [input.value, input.inputMode] = [values(input)[input.name] ?? "", "decimal"];
       show();
     };
   let offer;
   form.oninput = ({ target }) => {
-    if (target === from) return begin();
-    values(target)[target.name] = target.value;
-    show();
+    if (target !== from) values(target)[target.name] = target.value, show();
+    else begin();
   };
   begin();
 })();
