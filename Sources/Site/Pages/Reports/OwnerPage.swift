@@ -30,7 +30,8 @@ struct OwnerPage {
       subtitle:
         "\(person.isSeller ? "Account executive" : "Renewals manager"), \(FigureFormat.counted(person.accounts.count, "account", "accounts"))",
       tiles: tiles(figures),
-      sections: [attentionSection(attention), dueSection(), timelineSection(), accountsSection()].compactMap { $0 })
+      sections: [attentionSection(attention), dueSection(), timelineSection(), gapsSection(), accountsSection()]
+        .compactMap { $0 })
   }
 
   private func tiles(_ figures: BookFigures) -> [FigureTile] {

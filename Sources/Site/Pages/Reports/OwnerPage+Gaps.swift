@@ -1,0 +1,48 @@
+import Core
+import Insight
+import Portfolio
+
+extension OwnerPage {
+  /// Use of what is licensed below which a position is worth a talk, of one.
+  private static let low = Rational(3, over: 4)
+
+  /// What an account executive has to close at each account: people nobody named, licences out of balance, products not sold yet.
+  func gapsSection() -> ReportSection? {
+    guard person.isSeller else { return nil }
+    let sold = context.portfolio.products.indices.filter {
+      context.portfolio.products[$0].isCatalogued && !context.portfolio.products[$0].isLegacy
+    }
+    let rows = person.accounts.compactMap { row($0, sold: Set(sold)) }
+    guard !rows.isEmpty else { return nil }
+    return ReportSection(
+      id: "gaps", heading: "Whom we don't know, what they don't use",
+      note: "Buyer and champion by name; licences over what was bought, and below three quarters of it",
+      table: TableView(
+        "People, licences and products by account",
+        columns: [
+          .text("Account"), .text("Economic buyer"), .text("Champion"), .number("Over"), .number("Below 75%"),
+          .number("Products of \(sold.count)"),
+        ], rows: rows))
+  }
+
+  private func row(_ index: Int, sold: Set<Int>) -> RowView? {
+    let account = context.portfolio.accounts[index]
+    guard let people = context.visible(account.stakeholders) else { return nil }
+    let licences = context.insight.accounts[index].licences.products.filter { !$0.lines.isEmpty }
+    let over = licences.count { licence in
+      licence.measured.flatMap { measured in licence.entitled.map { measured > $0 } } ?? false
+    }
+    let low = licences.count { $0.utilization.map { $0 < Self.low } ?? false }
+    return RowView([
+      .header(account.name, href: page.href(to: .account(account.slug))),
+      name(people.first(where: \.isEconomicBuyer)), name(people.first(where: \.isChampion)),
+      .text(String(over), isBad: over > 0), .text(String(low)),
+      .text(String(licences.count { sold.contains($0.product) })),
+    ])
+  }
+
+  private func name(_ person: Stakeholder?) -> CellView {
+    guard let person else { return .text("", tag: TagView(tone: .late, word: "none named")) }
+    return .text(person.name, small: person.lastContact.map { "met \(DayView(day: $0).shortText)" } ?? "never met")
+  }
+}
