@@ -123,7 +123,7 @@ extension RandomWorkspace {
     let count = 2 + shape.below(3)
     var rows = RandomRows()
     for number in 0..<count { writeAccount(number, &rows) }
-    let file = word("file names", max(clearance[.provenance], .team))
+    let file = word("file names", clearance[.provenance])
     for (folder, text) in rows.texts { add("content/\(folder)/\(file).csv", text) }
     writeEnablement()
     let level = Portfolio.snapshotParts.reduce(clearance[.forecast]) { max($0, clearance[$1]) }
