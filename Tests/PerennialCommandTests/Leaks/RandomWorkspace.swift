@@ -42,6 +42,7 @@ struct RandomWorkspace {
     for _ in 0..<(isPlain ? 0 : shape.below(3)) {
       guard let part = shape.pick(ClearancePolicy.Part.allCases) else { continue }
       let level = shape.pick(Audience.allCases) ?? .team
+      if settings.contains(where: { $0.hasPrefix("  \(part.rawValue):") }) { continue }
       policy[part] = level
       settings.append("  \(part.rawValue): \(level.rawValue)")
     }
