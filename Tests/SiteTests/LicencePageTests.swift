@@ -78,7 +78,7 @@ import Testing
     #expect(account.contains("Oldtimer grows by 10 a month and passes its 333 on"))
     #expect(account.contains("peak 300, Oct 2026"))
     #expect(account.contains("right size 330, −123"))
-    #expect(account.contains("href=\"../metrics.html#named-user\""))
+    #expect(account.contains("<small>users, latest month</small>"))
     let product = try #require(site["products/ka-grow.html"])
     #expect(product.contains("one terabyte") || product.contains("One terabyte"))
     #expect(product.contains("../metrics.html#capacity"))

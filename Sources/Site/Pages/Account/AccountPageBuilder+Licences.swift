@@ -50,8 +50,7 @@ extension AccountPageBuilder {
     let exposure = pool?.members.count == 1 ? pool.flatMap { context.visible($0.exposureToTermEnd) } : nil
     return LicenceRow(
       name: product.name, href: context.href(toProduct: licence.product, from: page),
-      metric: LinkView(
-        label: context.counting(product), href: product.metric.map { context.href(toMetric: $0, from: page) }),
+      metric: context.counting(product),
       detail: product.isLegacy ? migrationText(product) : nil, entitled: units(licence.entitled),
       assigned: units(licence.assigned), active: units(licence.active),
       peak: licence.peak.map { "peak \(units($0.value)), \($0.month.display)" },

@@ -55,7 +55,7 @@ struct LicenceRow: TemplateModel {
   let name: String
   let href: String?
   /// What is counted and how.
-  let metric: LinkView
+  let metric: String
   let detail: String?
   let entitled: String
   let assigned: String
@@ -72,7 +72,7 @@ struct LicenceRow: TemplateModel {
   static let shape = TemplateShape<Self>(
     .text("name") { $0.name },
     .optionalText("href") { $0.href },
-    .record("metric") { $0.metric },
+    .text("metric") { $0.metric },
     .optionalText("detail") { $0.detail },
     .text("entitled") { $0.entitled },
     .text("assigned") { $0.assigned },

@@ -103,7 +103,7 @@ extension MigrationsPage {
     }
     guard !maps.isEmpty else { return moved }
     let general = section(
-      "day1", "Day 1 after any move", "The day after is when a migration goes wrong quietly",
+      "day1-any", "Day 1 after any move", "The day after is when a migration goes wrong quietly",
       DayOneList.steps(from: "the old product", to: "the new one"))
     let own = maps.compactMap { index -> ReportSection? in
       guard let steps = portfolio.products[index].migration?.dayOne, !steps.isEmpty else { return nil }
