@@ -45,7 +45,8 @@ struct ValueCollector {
 
   mutating func add(_ field: String, _ content: GuardedValue.Content?, for audience: Audience) {
     guard let content else { return }
-    values.append(GuardedValue(field, of: subject, content, for: audience))
+    values.append(
+      GuardedValue(field, of: subject, content, for: audience, isComputed: field.utf8.starts(with: "figure ".utf8)))
   }
 
   mutating func text(_ field: String, _ text: String?, for audience: Audience) {

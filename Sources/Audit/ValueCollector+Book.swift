@@ -11,7 +11,7 @@ extension ValueCollector {
     text("settings.title", settings.title, for: .customer)
     text("settings.organization", settings.organization, for: .customer)
     for milestone in settings.milestones { text("settings.milestones", milestone.title, for: .customer) }
-    for measure in settings.health.measures { text("settings.health.measures", measure.key, for: .field) }
+    for measure in settings.health.measures { text("settings.health.measures", measure.key, for: clearance[.health]) }
     for target in settings.targets.resolved(for: .team) ?? [] {
       money("targets", target.amount, for: settings.targets.clearance)
     }

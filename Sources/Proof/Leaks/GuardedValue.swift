@@ -23,8 +23,14 @@ public struct GuardedValue: Sendable {
   /// The least trusted audience that may see it.
   public let clearance: Audience
 
+  /// Whether it is computed: other figures come to the same amount by chance, so it proves nothing by itself.
+  let isComputed: Bool
+
   /// A value in its place.
-  public init(_ field: String, of subject: String, _ content: Content, for clearance: Audience) {
+  public init(
+    _ field: String, of subject: String, _ content: Content, for clearance: Audience, isComputed: Bool = false
+  ) {
+    self.isComputed = isComputed
     self.field = field
     self.subject = subject
     self.content = content

@@ -40,7 +40,7 @@ extension GuardedValue {
       switch content {
       case .word: []
       case .text(let text): Self.forms(ofText: Array(text.utf8))
-      case .money(let money): Self.forms(of: money)
+      case .money(let money): Self.forms(of: money, isComputed: isComputed)
       case .day(let day): Self.forms(of: day)
       case .number(let number): Self.forms(of: number)
       }
@@ -97,18 +97,19 @@ extension GuardedValue {
 
 extension GuardedValue {
   /// Exact, with and without minor units, in minor units, and rounded as figures, tables and charts show it.
-  private static func forms(of money: Money) -> [LeakForm] {
+  private static func forms(of money: Money, isComputed: Bool) -> [LeakForm] {
     let size = Money(minor: Int64(clamping: money.minor.magnitude), money.currency)
     var exact = [size.amount.decimalText(digits: money.currency.fractionDigits), String(size.minor)]
     if size.minor % money.currency.minorPerUnit == 0 { exact.append(String(size.minor / money.currency.minorPerUnit)) }
-    exact.append(size.amount.decimalText(digits: 0))
     let thousands = size.amount * Rational(1, over: 1000)
     let rounded = [
+      size.amount.decimalText(digits: 0),
       FigureFormat.short(size), FigureFormat.decimal(size.amount * Rational(1, over: 1_000_000), digits: 2) + "M",
       FigureFormat.trimmed(thousands, digits: 1) + "K", FigureFormat.decimal(thousands, digits: 0) + "K",
     ]
     let column = numeric(FigureFormat.decimal(thousands, digits: 1), isTextOnly: true, isRounded: true)
-    return distinct(exact.map { numeric($0) } + rounded.map { numeric($0, isRounded: true) } + [column])
+    return distinct(
+      exact.map { numeric($0, isRounded: isComputed) } + rounded.map { numeric($0, isRounded: true) } + [column])
   }
 
   private static func forms(of day: Day) -> [LeakForm] {
@@ -119,7 +120,10 @@ extension GuardedValue {
 
   private static func forms(of number: Rational) -> [LeakForm] {
     let size = number.magnitude
-    return distinct([numeric(size.decimalText(digits: 0)), numeric(FigureFormat.trimmed(size, digits: 4))])
+    return distinct([
+      numeric(size.decimalText(digits: 0), isRounded: true),
+      numeric(FigureFormat.trimmed(size, digits: 4), isRounded: true),
+    ])
   }
 
   /// A number in writing; nil if it has less than four digits. With five figures that count and more it proves something by

@@ -17,7 +17,7 @@ extension RandomWorkspace {
     if shape.below(2) == 0 { text += "- [x] Proposal sent \(word("milestone's evidence", plain))\n" }
     text += "\n::: field\n- [ ] \(word("task in a block", .field)) due \(ahead(.field))\n:::\n\n"
     text += "## Log\n"
-    let day = clearance[.activity]
+    let day = min(clearance[.activity], plain)
     text +=
       "### \(Day(number: 20_600 + (streams[day]?.below(100) ?? 0))) Call \(word("log title", max(plain, .customer)))\n\(word("log text", plain))\n\n"
     text +=
@@ -54,10 +54,12 @@ extension RandomWorkspace {
 
   mutating func writeFurtherNotes(_ slug: String) {
     let plain = clearance[.notes]
-    while happens(plain) {
+    var day = 10
+    while happens(plain), day < 31 {
+      day += 1
       let name = word("further note's name", max(plain, clearance[.provenance]))
       add(
-        "content/accounts/\(slug)/2026-10-0\(1 + (streams[plain]?.below(9) ?? 0))-\(name).md",
+        "content/accounts/\(slug)/2026-10-\(day)-\(name).md",
         "---\ntitle: \(word("further note's title", plain))\n---\n\(word("further note", plain))\n")
     }
   }

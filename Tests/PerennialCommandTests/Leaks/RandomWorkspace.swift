@@ -42,6 +42,7 @@ struct RandomWorkspace {
     for _ in 0..<(isPlain ? 0 : shape.below(3)) {
       guard let part = shape.pick(ClearancePolicy.Part.allCases) else { continue }
       let level = shape.pick(Audience.allCases) ?? .team
+      if settings.contains(where: { $0.hasPrefix("  \(part.rawValue):") }) { continue }
       policy[part] = level
       settings.append("  \(part.rawValue): \(level.rawValue)")
     }
@@ -123,7 +124,7 @@ extension RandomWorkspace {
     let count = 2 + shape.below(3)
     var rows = RandomRows()
     for number in 0..<count { writeAccount(number, &rows) }
-    let file = word("file names", max(clearance[.provenance], .team))
+    let file = word("file names", clearance[.provenance])
     for (folder, text) in rows.texts { add("content/\(folder)/\(file).csv", text) }
     writeEnablement()
     let level = Portfolio.snapshotParts.reduce(clearance[.forecast]) { max($0, clearance[$1]) }

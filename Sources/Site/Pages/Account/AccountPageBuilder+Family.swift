@@ -1,5 +1,6 @@
 import Core
 import Insight
+import Markdown
 import Portfolio
 
 extension AccountPageBuilder {
@@ -39,7 +40,9 @@ extension AccountPageBuilder {
   /// Files behind the page.
   func sourcesSection() -> SourcesSection? {
     guard context.showsProvenance else { return nil }
-    var rows: [(file: SourceFile, line: UInt32)] = [(account.location.file, 0)] + account.notes.map { ($0.file, 0) }
+    // The name of a note tells of it: only those that readers see something of.
+    let notes = account.notes.filter { !$0.document.sections(for: context.audience).isEmpty }
+    var rows: [(file: SourceFile, line: UInt32)] = [(account.location.file, 0)] + notes.map { ($0.file, 0) }
     rows += portfolio.contracts(of: index).map { ($0.location.file, $0.location.line) }
     rows += portfolio.lines(ofAccount: index).map { ($0.location.file, $0.location.line) }
     rows += portfolio.usage(of: index).map { ($0.location.file, $0.location.line) }
