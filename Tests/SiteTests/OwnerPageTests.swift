@@ -1,4 +1,5 @@
 import Core
+import Portfolio
 import Testing
 
 @testable import Site

@@ -23,11 +23,28 @@ extension LeakProofs {
       Issue.record("nothing was found")
     }
 
+    /// Days and what is computed prove nothing by themselves: they are told to be looked at.
+    @Test func whatIsComputedIsToldToBeLookedAt() async throws {
+      let name = ClearancePolicy.Part.activity.rawValue
+      let weakening = Weakening(
+        what: name, folder: "content/portfolio.yaml", old: "clearance:\n", new: "clearance:\n  \(name): customer\n")
+      let (right, weak) = try #require(weakening.workspaces())
+      var suspicions: [Int] = []
+      let values = await BookValues(try MadeCopy.book(of: right, snapshot: false).book.insight, jobs: 1).values
+      let search = LeakSearch(values, for: .customer)
+      for workspace in [right, weak] {
+        let copy = try await MadeCopy(
+          try MadeCopy.book(of: workspace, snapshot: false).book, for: .customer, withShares: false)
+        suspicions.append(copy.files.reduce(0) { $0 + search.findings(in: $1.value, at: $1.key).suspicions.count })
+      }
+      #expect(suspicions[0] < suspicions[1])
+    }
+
     /// A discount has too few figures to be looked for: the twins tell.
     @Test func whatCanNotBeLookedForMakesTwinsDiffer() async throws {
-      let prices = ClearancePolicy.Part.listPrices.rawValue
+      let name = ClearancePolicy.Part.listPrices.rawValue
       let weakening = Weakening(
-        what: prices, folder: "content/portfolio.yaml", old: "clearance:\n", new: "clearance:\n  \(prices): customer\n")
+        what: name, folder: "content/portfolio.yaml", old: "clearance:\n", new: "clearance:\n  \(name): customer\n")
       let weak = try #require(weakening.workspaces()).weak
       let twin = try #require(weakening.workspaces(twinFor: .customer)).weak
       var copies: [[String: [UInt8]]] = []

@@ -21,8 +21,9 @@ struct Weakening: Sendable {
   }
 
   /// Parts of the book, one level lower. A customer's copy has no plays whatever the settings say; list prices show as discounts,
-  /// which have too few figures to be looked for.
-  static let parts = ClearancePolicy.Part.allCases.filter { ![.plays, .listPrices].contains($0) }.map { part in
+  /// which have too few figures to be looked for, and activity as days and computed amounts.
+  static let parts = ClearancePolicy.Part.allCases.filter { ![.plays, .listPrices, .activity].contains($0) }.map {
+    part in
     let lower: Audience = ClearancePolicy()[part] == .team ? .field : .customer
     return Weakening(
       what: part.rawValue, folder: "content/portfolio.yaml", old: "clearance:\n",
