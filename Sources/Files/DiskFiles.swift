@@ -45,7 +45,7 @@ public struct DiskFiles: FileSystem {
       let result = call(folder.descriptor, name)
       folder.finish()
       guard result < 0, errno == ENOENT else { return result }
-      guard folders.forgetIfGone(parent) else {
+      guard folders.forgetIfGone(folder, at: parent) else {
         errno = ENOENT
         return result
       }

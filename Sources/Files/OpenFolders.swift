@@ -64,15 +64,16 @@ final class OpenFolders: Sendable {
     }
   }
 
-  /// Whether the folder at `path` was kept though it is gone; then it is kept no longer.
-  func forgetIfGone(_ path: String) -> Bool {
-    guard let known = state.withLock({ $0.open[path] }) else { return false }
+  /// Whether `folder`, kept for `path`, is gone from the disk; then it is kept no longer, and another try may find a new one. Of
+  /// several threads that used it each is told so, not the first alone.
+  func forgetIfGone(_ folder: Folder, at path: String) -> Bool {
+    guard folder.isKept else { return false }
     var info = stat()
-    guard fstat(known, &info) != 0 || info.st_nlink == 0 else { return false }
+    guard fstat(folder.descriptor, &info) != 0 || info.st_nlink == 0 else { return false }
     state.withLock { state in
-      guard state.open[path] == known else { return }
+      guard state.open[path] == folder.descriptor else { return }
       state.open[path] = nil
-      state.gone.append(known)
+      state.gone.append(folder.descriptor)
     }
     return true
   }
