@@ -35,6 +35,15 @@ import Testing
     try DiskFiles(root: folder.path + "/book").write(Array(text.utf8), to: path)
   }
 
+  /// The next event that holds `words`: on a busy machine signs of life and builds of the same come in between.
+  private func next(_ events: LoopbackConnection, holding words: String) throws -> String {
+    for _ in 0..<50 {
+      let event = try events.read(until: "\n\n")
+      if event.contains(words) { return event }
+    }
+    return ""
+  }
+
   @Test(.timeLimit(.minutes(2))) func aSavedNoteComesAsAnEventAndANewPage() async throws {
     let (port, session) = try await start()
     let page = try LoopbackConnection(port: port).ask("GET /accounts/juniper-hollow.html HTTP/1.1")
@@ -46,20 +55,20 @@ import Testing
     #expect(try events.read(until: "\n\n").contains("\"build\":\"\(build)\",\"count\":0"))
 
     try write("---\nname: Juniper Anew\nid: \"X1\"\n---\nHello.\n", to: "content/accounts/juniper-anew.md")
-    let told = try events.read(until: "\n\n")
+    let told = try next(events, holding: "\"count\":0")
     #expect(told.contains("\"count\":0") && !told.contains("\"\(build)\""))
     #expect(
       try LoopbackConnection(port: port).ask("GET /accounts/juniper-anew.html HTTP/1.1").contains("Juniper Anew"))
 
     try write("---\nname: Juniper Anew\nid: [\n---\n", to: "content/accounts/juniper-anew.md")
-    let failed = try events.read(until: "\n\n")
+    let failed = try next(events, holding: "\"severity\":\"error\"")
     #expect(failed.contains("content/accounts/juniper-anew.md:") && failed.contains("\"severity\":\"error\""))
     #expect(
       try LoopbackConnection(port: port).ask("GET /accounts/juniper-anew.html HTTP/1.1").contains("Juniper Anew"),
       "the last good build is served")
 
     try write("---\nname: Juniper Anew\nid: \"X1\"\n---\nHello.\n", to: "content/accounts/juniper-anew.md")
-    #expect(try events.read(until: "\n\n").contains("\"count\":0"))
+    #expect(try next(events, holding: "\"count\":0").contains("\"count\":0"))
     session.cancel()
     try? await session.value
     #expect(throws: (any Error).self) { try LoopbackConnection(port: port) }
