@@ -16,7 +16,7 @@ extension OwnerPage {
     guard !rows.isEmpty else { return nil }
     return ReportSection(
       id: "gaps", heading: "Whom we don't know, what they don't use",
-      note: "Buyer and champion by name; licences over what was bought, and below three quarters of it",
+      note: "Buyer and champion by name; meters over what was bought, products used below three quarters of it",
       table: TableView(
         "People, licences and products by account",
         columns: [
@@ -28,10 +28,9 @@ extension OwnerPage {
   private func row(_ index: Int, sold: Set<Int>) -> RowView? {
     let account = context.portfolio.accounts[index]
     guard let people = context.visible(account.stakeholders) else { return nil }
-    let licences = context.insight.accounts[index].licences.products.filter { !$0.lines.isEmpty }
-    let over = licences.count { licence in
-      licence.measured.flatMap { measured in licence.entitled.map { measured > $0 } } ?? false
-    }
+    let position = context.insight.accounts[index].licences
+    let licences = position.products.filter { !$0.lines.isEmpty }
+    let over = position.pools.count(where: \.isOver)
     let low = licences.count { $0.utilization.map { $0 < Self.low } ?? false }
     return RowView([
       .header(account.name, href: page.href(to: .account(account.slug))),
