@@ -13,8 +13,12 @@ extension [UInt8] {
   }
 
   private mutating func appendEscapedHTML(_ source: UnsafeBufferPointer<UInt8>) {
+    Self.escapeHTML(UnsafeRawBufferPointer(source)) { append(contentsOf: $0) }
+  }
+
+  /// Hands `bytes` to `take` piece by piece, what is special replaced.
+  static func escapeHTML(_ bytes: UnsafeRawBufferPointer, _ take: (UnsafeRawBufferPointer) -> Void) {
     var (start, index) = (0, 0)
-    let bytes = UnsafeRawBufferPointer(source)
     while index < bytes.count {
       if index &+ 8 <= bytes.count, Self.isPlain(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
         index &+= 8
@@ -22,13 +26,13 @@ extension [UInt8] {
       }
       let length = Self.specialInHTML(bytes, at: index)
       if length > 0 {
-        append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
-        append(contentsOf: Self.htmlReplacement(bytes[index]).utf8)
+        if start < index { take(UnsafeRawBufferPointer(rebasing: bytes[start..<index])) }
+        Self.htmlReplacement(bytes[index]).withUTF8Buffer { take(UnsafeRawBufferPointer($0)) }
         start = index &+ length
       }
       index &+= Swift.max(length, 1)
     }
-    append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start...]))
+    if start < bytes.count { take(UnsafeRawBufferPointer(rebasing: bytes[start...])) }
   }
 
   /// Whether none of eight bytes is special in HTML, and all are ASCII. Tests all at once: a byte less 1 borrows into its high bit only if it was 0.
@@ -71,7 +75,7 @@ extension [UInt8] {
     }
   }
 
-  private static func htmlReplacement(_ byte: UInt8) -> String {
+  private static func htmlReplacement(_ byte: UInt8) -> StaticString {
     switch byte {
     case 0x26: "&amp;"
     case 0x3C: "&lt;"
@@ -163,6 +167,52 @@ extension [UInt8] {
         let digit = UInt8(truncatingIfNeeded: value &>> shift & 15)
         append(digit < 10 ? 0x30 + digit : 0x57 + digit)
       }
+    }
+  }
+
+  /// Markup as a template literal of a `.js` data file: what could end the literal, or be taken for an expression or another line
+  /// end in it, is escaped. Markup is full of quotes and angle brackets, which stay as they are: such a file is never put inline.
+  public mutating func appendScriptMarkup(_ markup: [UInt8]) {
+    append(0x60)
+    markup.withUnsafeBytes { bytes in
+      var (start, index) = (0, 0)
+      while index < bytes.count {
+        if index &+ 8 <= bytes.count, Self.isPlainInLiteral(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        {
+          index &+= 8
+          continue
+        }
+        if let escape = Self.literalEscape(bytes, at: index) {
+          append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
+          escape.withUTF8Buffer { append(contentsOf: $0) }
+          start = index &+ 1
+        }
+        index &+= 1
+      }
+      append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start...]))
+    }
+    append(0x60)
+  }
+
+  /// Whether none of eight bytes is one that a template literal may have to escape.
+  @inline(__always)
+  private static func isPlainInLiteral(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let (tick, backslash) = (word ^ (ones &* 0x60), word ^ (ones &* 0x5C))
+    let (dollar, newline) = (word ^ (ones &* 0x24), word ^ (ones &* 0x0D))
+    let zeros =
+      ((tick &- ones) & ~tick) | ((backslash &- ones) & ~backslash) | ((dollar &- ones) & ~dollar)
+      | ((newline &- ones) & ~newline)
+    return zeros & (ones &* 0x80) == 0
+  }
+
+  private static func literalEscape(_ bytes: UnsafeRawBufferPointer, at index: Int) -> StaticString? {
+    switch bytes[index] {
+    case 0x60: "\\`"
+    case 0x5C: "\\\\"
+    case 0x0D: "\\r"
+    case 0x24 where index &+ 1 < bytes.count && bytes[index &+ 1] == 0x7B: "\\$"
+    default: nil
     }
   }
 

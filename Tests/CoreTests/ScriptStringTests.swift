@@ -35,4 +35,27 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [
+    ("", "``"), ("<td class=\"n\">Łódź & 'x'</td>\n", "`<td class=\"n\">Łódź & 'x'</td>\n`"),
+    ("a`b\\c", #"`a\`b\\c`"#), ("$1,000 and ${x} $", "`$1,000 and \\${x} $`"), ("a\r\nb", "`a\\r\nb`"),
+  ])
+  func markupStaysAsItIsButForWhatEndsItsLiteral(_ markup: String, _ literal: String) {
+    var bytes: [UInt8] = []
+    bytes.appendScriptMarkup(Array(markup.utf8))
+    #expect(String(decoding: bytes, as: UTF8.self) == literal)
+  }
+
+  @Test(arguments: ["`", "\\", "\r", "${"]) func everyPlaceOfMarkupIsEscapedAlike(_ special: String) {
+    var alone: [UInt8] = []
+    alone.appendScriptMarkup(Array(special.utf8))
+    for before in 0..<20 {
+      for after in 0..<20 {
+        let (start, end) = (String(repeating: "x", count: before), String(repeating: "y", count: after))
+        var bytes: [UInt8] = []
+        bytes.appendScriptMarkup(Array((start + special + end).utf8))
+        #expect(bytes == [0x60] + Array(start.utf8) + alone.dropFirst().dropLast() + Array(end.utf8) + [0x60])
+      }
+    }
+  }
 }

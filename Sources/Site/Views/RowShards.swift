@@ -17,9 +17,12 @@ struct RowShards: TemplateModel {
 
   /// The script that hands over the rows in `markup`.
   static func script(_ markup: [UInt8]) -> [UInt8] {
-    var script = Array("perennialRows(".utf8)
-    script.appendScriptString(String(decoding: markup, as: UTF8.self))
-    return script + Array(");\n".utf8)
+    var script: [UInt8] = []
+    script.reserveCapacity(markup.count + 64)
+    script += "perennialRows(".utf8
+    script.appendScriptMarkup(markup)
+    script += ");\n".utf8
+    return script
   }
 }
 
