@@ -100,7 +100,7 @@ struct TemplateChecker {
 
 extension TemplateChecker {
   private mutating func checkValue(
-    _ program: TemplateProgram, _ node: Int, _ path: Span, isRaw: Bool, _ scopes: [CheckScope]
+    _ program: TemplateProgram, _ node: Int, _ path: TemplatePath, isRaw: Bool, _ scopes: [CheckScope]
   ) {
     let label = program.code.labels[node]
     switch find(program, node, path, scopes) {
@@ -113,17 +113,16 @@ extension TemplateChecker {
   }
 
   private mutating func find(
-    _ program: TemplateProgram, _ node: Int, _ path: Span, _ scopes: [CheckScope]
+    _ program: TemplateProgram, _ node: Int, _ path: TemplatePath, _ scopes: [CheckScope]
   ) -> FoundName {
-    guard !path.isEmpty else { return findElement(program, node, scopes) }
+    guard !path.isElement else { return findElement(program, node, scopes) }
     let parts = program.code.labels[node].utf8.split(separator: 0x2E).map { String(decoding: $0, as: UTF8.self) }
-    let hashes = program.code.hashes[path.range]
-    var found = findFirst(hashes[Int(path.start)], scopes)
+    var found = findFirst(path.first, scopes)
     if case .unknown = found {
       problems.append(.unknownName(parts[0], in: scopes, at: program.location(of: node)))
       return .unknown
     }
-    for (index, hash) in zip(parts.indices, hashes).dropFirst() {
+    for (index, hash) in zip(parts.indices.dropFirst(), program.code.hashes[path.rest.range]) {
       let owner = found
       found = Self.part(hash, of: owner)
       guard case .unknown = found else { continue }

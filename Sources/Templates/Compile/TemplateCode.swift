@@ -14,15 +14,25 @@ struct Span: Hashable {
   var isEmpty: Bool { start == end }
 }
 
+/// The names in a tag, by hash: the first in the step itself, for most tags have no other.
+struct TemplatePath {
+  /// 0 for `{{.}}`.
+  var first: UInt64 = 0
+  /// The others, in the template's table.
+  var rest = Span(0..<0)
+
+  /// Whether it is `{{.}}`.
+  var isElement: Bool { first == 0 }
+}
+
 /// One step of a compiled template. The steps of a body follow the step they belong to, up to its `end`.
 enum TemplateNode {
   /// Literal text with the places in it where a line begins.
   case text(bytes: Span, lines: Span)
   /// Ends the line unless it is ended: what replaces a block may come without a newline of its own.
   case endLine
-  /// A value; `path` is a range of name hashes, empty for `{{.}}`.
-  case value(path: Span, isRaw: Bool)
-  case section(path: Span, isInverted: Bool, end: Int)
+  case value(path: TemplatePath, isRaw: Bool)
+  case section(path: TemplatePath, isInverted: Bool, end: Int)
   /// A partial, or a parent with overrides. `indent` is nil unless it stands on a line of its own; `template` is -1 if unknown.
   case include(template: Int, indent: Span?, overrides: Span, end: Int)
   /// A block with its default body. `indent` is nil unless it stands on lines of its own.
@@ -54,16 +64,17 @@ struct TemplateCode {
   var labels: [String] = []
   var text: [UInt8] = []
   var lineStarts: [UInt32] = []
+  /// Hashes of the names in paths after the first.
   var hashes: [UInt64] = []
   var overrides: [TemplateOverride] = []
 
-  /// Adds the hashes of `a.b.c`; none for `.`.
-  mutating func addPath(_ name: String) -> Span {
+  /// The path `a.b.c`, or `.`.
+  mutating func path(_ name: String) -> TemplatePath {
+    let parts = name.utf8.split(separator: 0x2E).map { NameHash.of(String($0) ?? "") }
+    guard let first = parts.first else { return TemplatePath() }
     let start = hashes.count
-    if name != "." {
-      for part in name.utf8.split(separator: 0x2E) { hashes.append(NameHash.of(String(part) ?? "")) }
-    }
-    return Span(start..<hashes.count)
+    hashes += parts.dropFirst()
+    return TemplatePath(first: first, rest: Span(start..<hashes.count))
   }
 }
 

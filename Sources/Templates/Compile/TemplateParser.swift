@@ -86,7 +86,7 @@ struct TemplateParser {
     switch tag.kind {
     case .comment, .delimiters: break
     case .value, .rawValue:
-      append(.value(path: code.addPath(tag.name), isRaw: tag.kind == .rawValue), tag.name, tag.place)
+      append(.value(path: code.path(tag.name), isRaw: tag.kind == .rawValue), tag.name, tag.place)
     case .partial:
       append(
         .include(template: -1, indent: indent.map { span(of: $0) }, overrides: Span(0..<0), end: code.nodes.count + 1),
@@ -143,7 +143,7 @@ struct TemplateParser {
     let end = code.nodes.count
     switch frame.tag.kind {
     case .section, .inverted:
-      let path = code.addPath(frame.tag.name)
+      let path = code.path(frame.tag.name)
       code.nodes[frame.node] = .section(path: path, isInverted: frame.tag.kind == .inverted, end: end)
     case .parent:
       let first = code.overrides.count

@@ -19,23 +19,50 @@ final class TemplateKeys: Sendable {
   @usableFromInline let count: Int
   /// Tells sets of names apart, whatever instance holds them.
   let digest: UInt64
-  private let hashes: [UInt64]
-  /// Open addressing with linear probing, at most half full; an index into `hashes` plus one, 0 for free.
-  private let slots: [UInt16]
+  /// Open addressing with linear probing, at most half full.
+  private let slots: [Slot]
+
+  /// A name and where its value stands; -1 for a free slot.
+  struct Slot {
+    var hash: UInt64 = 0
+    var index = -1
+  }
+
+  /// The slots as they stand in memory, for as long as this is alive.
+  struct Lookup {
+    private let slots: UnsafePointer<Slot>
+    private let mask: Int
+
+    fileprivate init(_ slots: UnsafePointer<Slot>, _ mask: Int) {
+      self.slots = slots
+      self.mask = mask
+    }
+
+    /// Where the value of the name with that hash stands; -1 if there is none.
+    @inline(__always)
+    func index(of hash: UInt64) -> Int {
+      var place = TemplateKeys.start(hash) & mask
+      while true {
+        let slot = slots[place]
+        if slot.hash == hash || slot.index < 0 { return slot.index }
+        place = (place &+ 1) & mask
+      }
+    }
+  }
 
   /// At most 65,534 names are kept, far more than a front matter can hold.
   @usableFromInline
   init(_ fields: [Field]) {
     self.fields = Array(fields.prefix(Int(UInt16.max) - 1))
     count = self.fields.count
-    hashes = self.fields.map { NameHash.of($0.name) }
+    let hashes = self.fields.map { NameHash.of($0.name) }
     var capacity = 4
     while capacity < hashes.count * 2 { capacity *= 2 }
-    var slots = [UInt16](repeating: 0, count: capacity)
+    var slots = [Slot](repeating: Slot(), count: capacity)
     for (index, hash) in hashes.enumerated() {
-      var slot = Self.start(hash, capacity)
-      while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
-      slots[slot] = UInt16(index + 1)
+      var slot = Self.start(hash) & (capacity - 1)
+      while slots[slot].index >= 0 { slot = (slot + 1) & (capacity - 1) }
+      slots[slot] = Slot(hash: hash, index: index)
     }
     self.slots = slots
     digest = hashes.reduce(NameHash.offset) { ($0 ^ $1) &* NameHash.prime }
@@ -43,18 +70,21 @@ final class TemplateKeys: Sendable {
 
   /// Where the value of the name with that hash stands.
   func index(of hash: UInt64) -> Int? {
-    var slot = Self.start(hash, slots.count)
-    while slots[slot] != 0 {
-      let index = Int(slots[slot]) - 1
-      if hashes[index] == hash { return index }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    let index = withLookup { $0.index(of: hash) }
+    return index < 0 ? nil : index
   }
 
-  private static func start(_ hash: UInt64, _ capacity: Int) -> Int {
-    Int(truncatingIfNeeded: hash ^ hash >> 32) & (capacity - 1)
+  /// Lets `body` look names up without a check of this object each time.
+  @inline(__always)
+  func withLookup<Result, Failure>(_ body: (Lookup) throws(Failure) -> Result) throws(Failure) -> Result {
+    try slots.withUnsafeBufferPointer { slots throws(Failure) in
+      // There are four slots at least.
+      try body(Lookup(slots.baseAddress.unsafelyUnwrapped, slots.count - 1))
+    }
   }
+
+  @inline(__always)
+  private static func start(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash ^ hash >> 32) }
 }
 
 /// What a template may do with a name. The keys of children are asked for late: a shape may contain itself.

@@ -1,3 +1,5 @@
+import Core
+
 extension TemplateLibrary {
   /// Appends the page that template `name` makes of `model`.
   ///
@@ -18,9 +20,8 @@ extension TemplateLibrary {
     _ name: String, _ value: TemplateValue, into bytes: inout [UInt8], trustsText: Bool
   ) throws(TemplateError) {
     guard let index = indexes[name] else { throw .unknownTemplate(name) }
-    var renderer = TemplateRenderer(programs, depth: depth, appendingTo: bytes, trustsText: trustsText)
-    bytes = []
-    defer { bytes = renderer.output }
+    var renderer = TemplateRenderer(programs, depth: depth, trustsText: trustsText)
+    defer { renderer.output.add(to: &bytes) }
     try renderer.render(index, value)
   }
 }

@@ -2,8 +2,9 @@ import Core
 
 /// Runs compiled templates over values, writing bytes.
 ///
+/// Values are looked at where they stand and never copied but to be printed: a book of a thousand accounts asks for six million.
 /// Recursion follows sections, blocks and partials, and is bounded by `maximumDepth`.
-struct TemplateRenderer {
+struct TemplateRenderer: ~Copyable {
   /// No page comes near it; a runaway template does.
   static let maximumBytes = 64 << 20
 
@@ -14,104 +15,137 @@ struct TemplateRenderer {
     let body: Span
   }
 
+  /// A record that a section is over: where its names and values stand while the section runs.
+  struct Scope {
+    let names: TemplateKeys.Lookup
+    let values: UnsafePointer<TemplateValue>
+  }
+
   let programs: [TemplateProgram]
   /// Nesting of sections, blocks and partials together.
   let maximumDepth: Int
   /// Prints text unescaped where a template asks for it, as the specification has it. Pages never do.
   let trustsText: Bool
-  var output: [UInt8]
-  private let start: Int
+  var output = ByteWriter(capacity: 64 << 10)
   /// What sections are over, innermost last: `{{.}}` is the last one.
-  private var elements: [TemplateValue] = []
-  /// The records among them, taken apart: looking a name up then copies nothing but the value found.
-  private var recordKeys: [TemplateKeys] = []
-  private var recordValues: [[TemplateValue]] = []
+  private var elements: [UnsafePointer<TemplateValue>] = []
+  private var scopes: [Scope] = []
   private var overrides: [ActiveOverride] = []
   private var indent: [UInt8] = []
   private var depth = 0
+  /// Values that no model holds, such as how many a list has.
+  private var kept: [UnsafeMutablePointer<TemplateValue>] = []
 
-  init(_ programs: [TemplateProgram], depth: Int, appendingTo output: consuming [UInt8], trustsText: Bool) {
+  init(_ programs: [TemplateProgram], depth: Int, trustsText: Bool) {
     self.programs = programs
     maximumDepth = depth
     self.trustsText = trustsText
-    start = output.count
-    self.output = output
+  }
+
+  deinit {
+    for place in kept {
+      place.deinitialize(count: 1)
+      place.deallocate()
+    }
   }
 
   /// Renders a whole template against `value`.
   mutating func render(_ index: Int, _ value: TemplateValue) throws(TemplateError) {
     let program = programs[index]
-    try run(program, 0..<program.code.nodes.count, inside: value)
+    try withUnsafePointer(to: value) { value throws(TemplateError) in
+      try run(program, 0..<program.code.nodes.count, inside: value)
+    }
   }
 
   private mutating func run(_ program: TemplateProgram, _ range: Range<Int>) throws(TemplateError) {
-    var node = range.lowerBound
-    while node < range.upperBound {
-      let step = program.code.nodes[node]
-      switch step {
-      case .text(let bytes, let lines): append(program, bytes, lines)
-      case .endLine: if !isAtLineStart { output.append(0x0A) }
-      case .value(let path, let isRaw): append(program, path, isRaw: isRaw)
-      default:
-        try enter(program, node)
-        try runBody(program, node, step)
-        depth -= 1
+    try program.code.nodes.withUnsafeBufferPointer { nodes throws(TemplateError) in
+      var node = range.lowerBound
+      while node < range.upperBound { node = try step(program, nodes[node], at: node) }
+    }
+  }
+
+  /// Takes one step; the number of the next one.
+  @inline(__always)
+  private mutating func step(_ program: TemplateProgram, _ step: TemplateNode, at node: Int) throws(TemplateError)
+    -> Int
+  {
+    switch step {
+    case .text(let bytes, let lines):
+      append(program, bytes, lines)
+      return node &+ 1
+    case .value(let path, let isRaw):
+      append(program, path, isRaw: isRaw)
+      return node &+ 1
+    case .endLine:
+      if !isAtLineStart { output.append(0x0A) }
+      return node &+ 1
+    case .section(let path, let isInverted, let end):
+      let value = resolve(program, path)
+      if (value?.pointee.isTruthy ?? false) != isInverted {
+        try section(program, node &+ 1..<end, over: isInverted ? nil : value)
       }
-      node = step.next(after: node)
+      return end
+    case .include(let template, let indent, let overrides, let end):
+      try enter(program, node)
+      if template >= 0 { try include(template, indent, from: program, overrides) }
+      depth -= 1
+      return end
+    case .block(let name, let indent, let end):
+      try enter(program, node)
+      try runBlock(name, indent, program, node + 1..<end)
+      depth -= 1
+      return end
     }
   }
 
   private mutating func enter(_ program: TemplateProgram, _ node: Int) throws(TemplateError) {
     depth += 1
     if depth > maximumDepth { throw .tooDeep(program.location(of: node), limit: maximumDepth) }
-    if output.count - start > Self.maximumBytes { throw .tooLarge(program.location(of: node)) }
+    if output.count > Self.maximumBytes { throw .tooLarge(program.location(of: node)) }
   }
 
-  private mutating func runBody(_ program: TemplateProgram, _ node: Int, _ step: TemplateNode) throws(TemplateError) {
-    switch step {
-    case .section(let path, let isInverted, let end):
-      let value = resolve(program, path)
-      if isInverted {
-        if !value.isTruthy { try run(program, node + 1..<end) }
-      } else {
-        try runSection(program, node + 1..<end, over: value)
-      }
-    case .include(let template, let indent, let overrides, _):
-      if template >= 0 { try include(template, indent, from: program, overrides) }
-    case .block(let name, let indent, let end):
-      try runBlock(name, indent, program, node + 1..<end)
-    default: break
-    }
-  }
-
-  private mutating func runSection(
-    _ program: TemplateProgram, _ body: Range<Int>, over value: TemplateValue
+  /// Runs the body of a section over a value that is truthy, or of an inverted one, which is over nothing.
+  private mutating func section(
+    _ program: TemplateProgram, _ body: Range<Int>, over value: UnsafePointer<TemplateValue>?
   ) throws(TemplateError) {
-    switch value {
-    case .none: break
-    case .flag(let flag): if flag { try run(program, body) }
-    case .list(let items):
-      for item in items {
-        if output.count - start > Self.maximumBytes {
-          throw .tooLarge(program.location(of: body.lowerBound - 1))
+    try enter(program, body.lowerBound - 1)
+    if let value {
+      switch value.pointee {
+      case .none, .flag: try run(program, body)
+      case .list(let items):
+        try items.withUnsafeBufferPointer { items throws(TemplateError) in
+          try run(program, body, overEach: items)
         }
-        try run(program, body, inside: item)
+      case .text, .html, .record: try run(program, body, inside: value)
       }
-    case .text, .html, .record:
-      if value.isTruthy { try run(program, body, inside: value) }
+    } else {
+      try run(program, body)
+    }
+    depth -= 1
+  }
+
+  private mutating func run(
+    _ program: TemplateProgram, _ body: Range<Int>, overEach items: UnsafeBufferPointer<TemplateValue>
+  ) throws(TemplateError) {
+    guard let first = items.baseAddress else { return }
+    for index in items.indices {
+      if output.count > Self.maximumBytes { throw .tooLarge(program.location(of: body.lowerBound - 1)) }
+      try run(program, body, inside: first + index)
     }
   }
 
   private mutating func run(
-    _ program: TemplateProgram, _ body: Range<Int>, inside element: TemplateValue
+    _ program: TemplateProgram, _ body: Range<Int>, inside element: UnsafePointer<TemplateValue>
   ) throws(TemplateError) {
     elements.append(element)
-    if case .record(let record) = element {
-      recordKeys.append(record.keys)
-      recordValues.append(record.values)
-      try run(program, body)
-      recordKeys.removeLast()
-      recordValues.removeLast()
+    if case .record(let record) = element.pointee {
+      try record.values.withUnsafeBufferPointer { values throws(TemplateError) in
+        try record.keys.withLookup { names throws(TemplateError) in
+          if let first = values.baseAddress { scopes.append(Scope(names: names, values: first)) }
+          try run(program, body)
+          if values.baseAddress != nil { scopes.removeLast() }
+        }
+      }
     } else {
       try run(program, body)
     }
@@ -121,17 +155,24 @@ struct TemplateRenderer {
   private mutating func include(
     _ template: Int, _ indent: Span?, from program: TemplateProgram, _ overrides: Span
   ) throws(TemplateError) {
+    if overrides.isEmpty, self.indent.isEmpty, indent?.isEmpty ?? true { return try runWhole(programs[template]) }
     let before = self.overrides.count
-    for override in program.code.overrides[overrides.range]
-    where !self.overrides.contains(where: { $0.name == override.name }) {
-      self.overrides.append(ActiveOverride(name: override.name, program: program, body: override.body))
+    if !overrides.isEmpty {
+      for override in program.code.overrides[overrides.range]
+      where !self.overrides.contains(where: { $0.name == override.name }) {
+        self.overrides.append(ActiveOverride(name: override.name, program: program, body: override.body))
+      }
     }
     let outer = self.indent
     // A partial in the middle of a line is put there as it is; one on a line of its own is indented like that line.
     self.indent = indent.map { outer + program.code.text[$0.range] } ?? []
-    try run(programs[template], 0..<programs[template].code.nodes.count)
+    try runWhole(programs[template])
     self.indent = outer
-    self.overrides.removeSubrange(before...)
+    if self.overrides.count > before { self.overrides.removeSubrange(before...) }
+  }
+
+  private mutating func runWhole(_ program: TemplateProgram) throws(TemplateError) {
+    try run(program, 0..<program.code.nodes.count)
   }
 
   private mutating func runBlock(
@@ -149,22 +190,26 @@ struct TemplateRenderer {
 }
 
 extension TemplateRenderer {
-  private var isAtLineStart: Bool { output.count == start || output.last == 0x0A }
+  private var isAtLineStart: Bool { output.last.map { $0 == 0x0A } ?? true }
 
   private mutating func append(_ program: TemplateProgram, _ bytes: Span, _ lines: Span) {
     if indent.isEmpty { return appendBytes(of: program, bytes.range) }
+    appendIndented(program, bytes, lines)
+  }
+
+  private mutating func appendIndented(_ program: TemplateProgram, _ bytes: Span, _ lines: Span) {
     var position = Int(bytes.start)
     for line in lines.range {
       let lineStart = Int(program.code.lineStarts[line])
       appendBytes(of: program, position..<lineStart)
       position = lineStart
-      if isAtLineStart, !Self.isBlank(program.code.text, at: lineStart, end: Int(bytes.end)) { output += indent }
+      if isAtLineStart, !Self.isBlank(program.code.text, at: lineStart, end: Int(bytes.end)) { output.append(indent) }
     }
     appendBytes(of: program, position..<Int(bytes.end))
   }
 
   private mutating func appendBytes(of program: TemplateProgram, _ range: Range<Int>) {
-    program.code.text.withUnsafeBufferPointer { output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+    program.code.text.withUnsafeBytes { output.append(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 
   private static func isBlank(_ text: [UInt8], at start: Int, end: Int) -> Bool {
@@ -172,41 +217,65 @@ extension TemplateRenderer {
     return text[start] == 0x0A || (text[start] == 0x0D && start + 1 < end && text[start + 1] == 0x0A)
   }
 
-  private mutating func append(_ program: TemplateProgram, _ path: Span, isRaw: Bool) {
-    switch resolve(program, path) {
+  private mutating func append(_ program: TemplateProgram, _ path: TemplatePath, isRaw: Bool) {
+    guard let value = resolve(program, path) else { return }
+    switch value.pointee {
     case .text(let text):
-      if isRaw, trustsText { output += text.utf8 } else { output.appendEscapedHTML(text) }
-    case .html(let bytes): output += bytes
+      if isRaw, trustsText { output.append(text) } else { output.appendEscapedHTML(text) }
+    case .html(let bytes): output.append(bytes)
     case .none, .flag, .list, .record: break
     }
   }
 
-  /// The value under a path: its first name from the innermost scope that has it, the others from there.
-  private func resolve(_ program: TemplateProgram, _ path: Span) -> TemplateValue {
-    guard !path.isEmpty else { return elements.last ?? .none }
-    var value = lookUp(program.code.hashes[Int(path.start)])
-    for index in path.range.dropFirst() {
-      value = Self.part(of: value, program.code.hashes[index])
-    }
+  /// Where the value under a path stands: its first name from the innermost scope that has it, the others from there. Nil if there
+  /// is none.
+  @inline(__always)
+  private mutating func resolve(_ program: TemplateProgram, _ path: TemplatePath) -> UnsafePointer<TemplateValue>? {
+    guard !path.isElement else { return elements.last }
+    let value = lookUp(path.first)
+    return path.rest.isEmpty ? value : value.flatMap { parts(of: $0, program, path.rest) }
+  }
+
+  private mutating func parts(
+    of value: UnsafePointer<TemplateValue>, _ program: TemplateProgram, _ path: Span
+  ) -> UnsafePointer<TemplateValue>? {
+    var value = Optional(value)
+    for index in path.range { value = value.flatMap { part(of: $0, program.code.hashes[index]) } }
     return value
   }
 
-  private func lookUp(_ hash: UInt64) -> TemplateValue {
-    var scope = recordKeys.count - 1
-    while scope >= 0 {
-      if let index = recordKeys[scope].index(of: hash) { return recordValues[scope][index] }
-      scope -= 1
+  private mutating func part(of value: UnsafePointer<TemplateValue>, _ hash: UInt64) -> UnsafePointer<TemplateValue>? {
+    switch value.pointee {
+    // The array is part of the value that is being rendered, and lives as long.
+    case .record(let record):
+      record.keys.index(of: hash).flatMap { index in
+        record.values.withUnsafeBufferPointer { $0.baseAddress.map { $0 + index } }
+      }
+    case .list(let items) where hash == ListName.any: keep(.flag(!items.isEmpty))
+    case .list(let items) where hash == ListName.count: keep(.text(String(items.count)))
+    default: nil
     }
-    return .none
   }
 
-  private static func part(of value: TemplateValue, _ hash: UInt64) -> TemplateValue {
-    switch value {
-    case .record(let record): record.value(hash) ?? .none
-    case .list(let items) where hash == ListName.any: .flag(!items.isEmpty)
-    case .list(let items) where hash == ListName.count: .text(String(items.count))
-    default: .none
+  /// Gives a value that was worked out on the way a place until the page is done.
+  private mutating func keep(_ value: TemplateValue) -> UnsafePointer<TemplateValue> {
+    let place = UnsafeMutablePointer<TemplateValue>.allocate(capacity: 1)
+    place.initialize(to: value)
+    kept.append(place)
+    return UnsafePointer(place)
+  }
+
+  /// Changes nothing: were it not `mutating`, the compiler would copy the renderer for each call.
+  @inline(__always)
+  private mutating func lookUp(_ hash: UInt64) -> UnsafePointer<TemplateValue>? {
+    var number = scopes.count &- 1
+    while number >= 0 {
+      let scope = scopes[number]
+      let index = scope.names.index(of: hash)
+      if index >= 0 { return scope.values + index }
+      number &-= 1
     }
+    return nil
   }
 }
 
