@@ -40,21 +40,29 @@ public enum FigureFormat {
   public static func decimal(_ value: Rational, digits: Int) -> String {
     let digits = max(0, digits)
     let rounded = value.rounded(digits: digits)
-    var rest = value.numerator < 0 ? value.magnitude.rounded(digits: digits).magnitude : rounded.magnitude
-    // Figures from the last to the first.
+    let magnitude = value.numerator < 0 ? value.magnitude.rounded(digits: digits).magnitude : rounded.magnitude
+    // Nearly all figures fit in 64 bits, where taking a digit off is ten times as fast.
+    var text = UInt64(exactly: magnitude).map { reversedDigits($0, digits) } ?? reversedDigits(magnitude, digits)
+    if rounded < 0 { text += minus.utf8.reversed() }
+    text.reverse()
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Figures, point and commas from the last to the first.
+  private static func reversedDigits(_ magnitude: some FixedWidthInteger & UnsignedInteger, _ digits: Int) -> [UInt8] {
+    var rest = magnitude
     var text: [UInt8] = []
     text.reserveCapacity(32)
     var place = 0
     repeat {
       if place == digits, place > 0 { text.append(0x2E) }
       if place > digits, (place - digits) % 3 == 0 { text.append(0x2C) }
-      text.append(UInt8(truncatingIfNeeded: 48 + rest % 10))
-      rest /= 10
+      let (quotient, figure) = rest.quotientAndRemainder(dividingBy: 10)
+      text.append(48 + UInt8(truncatingIfNeeded: figure))
+      rest = quotient
       place += 1
     } while rest > 0 || place <= digits
-    if rounded < 0 { text += minus.utf8.reversed() }
-    text.reverse()
-    return String(decoding: text, as: UTF8.self)
+    return text
   }
 
   /// A decimal with at most `digits` digits, grouped, without closing zeros: `1,200`, `0.5`.

@@ -25,13 +25,21 @@ enum Excerpt {
   }
 
   private static func collapsed(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
-      let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
-      if !isSpace { bytes.append(byte) } else if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+    var text = text
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { line in
+        var count = 0
+        for byte in bytes {
+          if byte != 0x20, !(0x09...0x0D).contains(byte) {
+            line[count] = byte
+            count += 1
+          } else if count > 0, line[count - 1] != 0x20 {
+            line[count] = 0x20
+            count += 1
+          }
+        }
+        return count > 0 && line[count - 1] == 0x20 ? count - 1 : count
+      }
     }
-    if bytes.last == 0x20 { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

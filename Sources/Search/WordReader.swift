@@ -60,7 +60,7 @@ struct WordReader {
   }
 
   private mutating func addIdeograph(_ scalar: Unicode.Scalar, _ emit: ([UInt8]) -> Void) {
-    endRun(emit)
+    endRun(joined: false, emit)
     endCompound(emit)
     var next: [UInt8] = []
     Folding.append(scalar, to: &next)
@@ -69,7 +69,7 @@ struct WordReader {
   }
 
   private mutating func endWord(joined: Bool, _ emit: ([UInt8]) -> Void) {
-    endRun(emit)
+    endRun(joined: joined, emit)
     endIdeographs(emit)
     if joined, compoundParts > 0, !isJoined {
       isJoined = true
@@ -78,12 +78,15 @@ struct WordReader {
     }
   }
 
-  private mutating func endRun(_ emit: ([UInt8]) -> Void) {
+  /// Ends a word. It is remembered only if it may be part of a compound, which most are not.
+  private mutating func endRun(joined: Bool, _ emit: ([UInt8]) -> Void) {
     guard runLetters > 0 else { return }
     emit(run)
-    compound.append(contentsOf: run)
-    compoundLetters += runLetters
-    compoundParts += 1
+    if joined || compoundParts > 0 {
+      compound.append(contentsOf: run)
+      compoundLetters += runLetters
+      compoundParts += 1
+    }
     run.removeAll(keepingCapacity: true)
     runLetters = 0
   }
@@ -95,6 +98,10 @@ struct WordReader {
   }
 
   private mutating func endCompound(_ emit: ([UInt8]) -> Void) {
+    guard compoundParts > 0 else {
+      isJoined = false
+      return
+    }
     if compoundParts > 1, compoundLetters <= Self.maximumLetters { emit(compound) }
     compound.removeAll(keepingCapacity: true)
     (compoundLetters, compoundParts, isJoined) = (0, 0, false)

@@ -33,8 +33,10 @@ import Testing
     (.nan, "0"), (.infinity, "0"), (1e300, "1000000000000000"), (0.07, "0.07"),
   ])
   func numbersArePrintedWithoutALocale(value: Double, expected: String) {
+    var writer = ByteWriter(capacity: 16)
+    DecimalText.append(value, to: &writer)
     var bytes: [UInt8] = []
-    DecimalText.append(value, to: &bytes)
+    writer.add(to: &bytes)
     #expect(String(decoding: bytes, as: UTF8.self) == expected)
   }
 

@@ -1,7 +1,9 @@
+import Core
+
 /// Numbers as text without a locale and without `String(format:)`: the same digits on every machine.
 enum DecimalText {
   /// At most two decimals, without trailing zeros; `-0` is `0`. What isn't finite is 0, what is huge is clamped.
-  static func append(_ value: Double, to bytes: inout [UInt8]) {
+  static func append(_ value: Double, to bytes: inout ByteWriter) {
     append(hundredths: hundredths(value), to: &bytes)
   }
 
@@ -33,13 +35,20 @@ enum DecimalText {
     Int64((value.sane * 100).rounded(.toNearestOrEven))
   }
 
-  private static func append(hundredths: Int64, to bytes: inout [UInt8]) {
+  private static func append(hundredths: Int64, to bytes: inout ByteWriter) {
     if hundredths < 0 { bytes.append(0x2D) }
     let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
-    bytes += String(whole).utf8
+    appendDigits(whole, to: &bytes)
     guard rest > 0 else { return }
-    bytes += [0x2E, UInt8(48 + rest / 10)]
+    bytes.append(0x2E)
+    bytes.append(UInt8(48 + rest / 10))
     if rest % 10 > 0 { bytes.append(UInt8(48 + rest % 10)) }
+  }
+
+  /// Coordinates have one to four digits, and a drawing has hundreds of them: no text is made on the way.
+  private static func appendDigits(_ whole: UInt64, to bytes: inout ByteWriter) {
+    if whole >= 10 { appendDigits(whole / 10, to: &bytes) }
+    bytes.append(UInt8(48 + whole % 10))
   }
 }
 

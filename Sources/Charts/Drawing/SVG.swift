@@ -5,7 +5,7 @@ enum Length {
   case percent(Double)
   case units(Double)
 
-  fileprivate func append(to bytes: inout [UInt8]) {
+  fileprivate func append(to bytes: inout ByteWriter) {
     switch self {
     case .percent(let value):
       DecimalText.append(value, to: &bytes)
@@ -16,22 +16,29 @@ enum Length {
 }
 
 /// Writes SVG and the little HTML around it. Literals of the program go in as they are, every other text is escaped.
-struct SVG {
-  private(set) var bytes: [UInt8] = []
+struct SVG: ~Copyable {
+  private var out = ByteWriter(capacity: 8 << 10)
+
+  /// What was written.
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    out.add(to: &bytes)
+    return bytes
+  }
 
   /// Markup written in the program.
   mutating func raw(_ markup: StaticString) {
-    markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    markup.withUTF8Buffer { out.append(UnsafeRawBufferPointer($0)) }
   }
 
   /// Markup made by another drawing.
-  mutating func raw(_ markup: [UInt8]) { bytes += markup }
+  mutating func raw(_ markup: [UInt8]) { out.append(markup) }
 
   /// Text from outside.
-  mutating func text(_ text: String) { bytes.appendEscapedHTML(text) }
+  mutating func text(_ text: String) { out.appendEscapedHTML(text) }
 
   /// A number in the middle of an attribute.
-  mutating func number(_ value: Double) { DecimalText.append(value, to: &bytes) }
+  mutating func number(_ value: Double) { DecimalText.append(value, to: &out) }
 
   /// An attribute with text from outside.
   mutating func attribute(_ name: StaticString, _ value: String) {
@@ -50,7 +57,7 @@ struct SVG {
     raw(" ")
     raw(name)
     raw("=\"")
-    value.append(to: &bytes)
+    value.append(to: &out)
     raw("\"")
   }
 
@@ -118,9 +125,9 @@ struct SVG {
     raw("\" d=\"")
     for (index, point) in points.enumerated() {
       raw(index == 0 ? "M" : "L")
-      DecimalText.append(point.x, to: &bytes)
+      DecimalText.append(point.x, to: &out)
       raw(" ")
-      DecimalText.append(point.y, to: &bytes)
+      DecimalText.append(point.y, to: &out)
     }
     raw(closed ? "Z\"/>" : "\"/>")
   }
@@ -177,9 +184,9 @@ extension SVG {
   /// Opens a drawing that is scaled as a whole.
   mutating func openScaled(width: Double, height: Double, id: String, title: String, finding: String) {
     raw("<svg viewBox=\"0 0 ")
-    DecimalText.append(width, to: &bytes)
+    DecimalText.append(width, to: &out)
     raw(" ")
-    DecimalText.append(height, to: &bytes)
+    DecimalText.append(height, to: &out)
     raw("\"")
     describe(id, title, finding)
   }

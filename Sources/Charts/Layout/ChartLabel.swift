@@ -3,13 +3,21 @@ struct ChartLabel {
   /// One line of the text and its class.
   struct Line {
     /// Shown on laptops only, before the text.
-    var prefix = ""
+    let prefix: String
     let text: String
     let style: StaticString
+    private let width: Double
+    private let prefixWidth: Double
 
-    func width(at reach: LabelLayout.Reach) -> Double {
-      TextWidth.of(text) + (reach == .laptop ? TextWidth.of(prefix) : 0)
+    init(prefix: String = "", text: String, style: StaticString) {
+      self.prefix = prefix
+      self.text = text
+      self.style = style
+      width = TextWidth.of(text)
+      prefixWidth = TextWidth.of(prefix)
     }
+
+    func width(at reach: LabelLayout.Reach) -> Double { width + (reach == .laptop ? prefixWidth : 0) }
   }
 
   enum Anchor {
@@ -45,7 +53,7 @@ struct ChartLabel {
 
   /// The room it takes in a drawing that is `total` px wide.
   func box(at spot: Spot, in total: Double, _ reach: LabelLayout.Reach) -> LabelBox {
-    let width = lines.map { $0.width(at: reach) }.max() ?? 0
+    let width = lines.reduce(0) { max($0, $1.width(at: reach)) }
     let anchor = spot.x / 100 * total + spot.dx
     let left =
       switch spot.anchor {
@@ -74,8 +82,10 @@ struct LabelBox {
 /// An estimate of how wide a text is at the charts' 11.5 px, on the generous side: nobody knows the reader's font.
 enum TextWidth {
   static func of(_ text: String) -> Double {
-    text.unicodeScalars.reduce(0) { $0 + 0.118 * Double(width(of: $1)) }
+    text.unicodeScalars.reduce(0) { $0 + 0.118 * Double($1.isASCII ? Int(plain[Int($1.value)]) : width(of: $1)) }
   }
+
+  private static let plain = (UInt8(0)..<128).map { UInt8(width(of: Unicode.Scalar($0))) }
 
   /// In hundredths of the font's size, as the bold cuts of the usual sans-serif fonts have it.
   private static func width(of scalar: Unicode.Scalar) -> Int {

@@ -23,6 +23,8 @@ struct LabelLayout {
   /// From which width on a label shows.
   enum Reach: Int, CaseIterable {
     case phone, tablet, laptop
+
+    static let allCases: [Reach] = [.phone, .tablet, .laptop]
   }
 
   struct Placed {

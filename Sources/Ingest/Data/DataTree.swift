@@ -47,6 +47,13 @@ struct DataNode: Sendable {
     return tree.text[start..<start + Int(record.textCount)]
   }
 
+  /// Whether it is a scalar with this text.
+  func isText(_ text: String) -> Bool {
+    let record = self.record
+    guard Int(record.textCount) == text.utf8.count else { return false }
+    return bytes.elementsEqual(text.utf8)
+  }
+
   /// Nothing: an empty plain value, `~` or `null`.
   var isNull: Bool {
     guard record.kind == .scalar, record.isPlain else { return false }

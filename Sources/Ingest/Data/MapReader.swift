@@ -51,7 +51,7 @@ struct MapReader {
   /// The value of `key`, nil if it is missing or null. The key counts as known from then on.
   mutating func value(_ key: String) -> DataNode? {
     known.append(key)
-    guard let entry = entries.first(where: { $0.key.bytes.elementsEqual(key.utf8) }), !entry.value.isNull else {
+    guard let entry = entries.first(where: { $0.key.isText(key) }), !entry.value.isNull else {
       return nil
     }
     return entry.value
@@ -59,7 +59,7 @@ struct MapReader {
 
   /// Where `key` stands, or the map if it doesn't.
   func location(of key: String) -> SourceLocation {
-    entries.first { $0.key.bytes.elementsEqual(key.utf8) }?.key.location ?? node.location
+    entries.first { $0.key.isText(key) }?.key.location ?? node.location
   }
 
   /// Where each value stands, by key.
@@ -153,7 +153,9 @@ struct MapReader {
   /// the key is an error: a warning would let out what was meant to be guarded.
   mutating func clearance() -> Audience? {
     let found = ["clearance", "audience"].compactMap { choice($0, of: Audience.self) }.max()
-    for entry in entries where !["clearance", "audience"].contains(entry.key.text) {
+    for entry in entries where !entry.key.isText("clearance") && !entry.key.isText("audience") {
+      // Nearly every key begins with another letter.
+      guard let first = entry.key.bytes.first, [0x41, 0x43, 0x61, 0x63].contains(first) else { continue }
       let key = entry.key.text.lowercased()
       guard let nearest = NearestName.of(key, among: ["clearance", "audience"]), nearest.first == key.first else {
         continue
@@ -223,7 +225,7 @@ struct MapReader {
 extension MapReader {
   /// Entries whose keys nobody asked for, in the file's order.
   var unknown: [(key: DataNode, value: DataNode)] {
-    entries.filter { entry in !known.contains { entry.key.bytes.elementsEqual($0.utf8) } }
+    entries.filter { entry in !known.contains { entry.key.isText($0) } }
   }
 
   /// Warns of unknown keys that are one slip away from a known one; for the top of a note, where keys of the user's own are kept.

@@ -93,8 +93,20 @@ struct UsageRows {
 
 /// Months as people write them.
 enum MonthForm {
+  /// `2026-10`, as most exports write it.
+  private static func plain(_ text: Span<UInt8>) -> Month? {
+    guard text.count == 7, text[4] == 0x2D else { return nil }
+    var number = 0
+    for index in [0, 1, 2, 3, 5, 6] {
+      guard (48...57).contains(text[index]) else { return nil }
+      number = number * 10 + Int(text[index] - 48)
+    }
+    return Month(year: number / 100, month: number % 100)
+  }
+
   /// `2026-10`, `2026/10`, `10/2026`, `Oct 2026`, `October-26`; nil for anything else.
   static func read(_ text: Span<UInt8>) -> Month? {
+    if let month = plain(text) { return month }
     let words = TextKey.words(text.trimmedText.utf8).split(separator: "_")
     guard words.count == 2 else { return nil }
     let (first, second) = (words[0], words[1])

@@ -7,21 +7,22 @@ extension AccountPageBuilder {
   /// "Why?": the score in words. Nil where readers may not see health.
   func why(_ health: HealthInsight) -> WhyView {
     let now = health.now
+    let movements = health.movements
     return WhyView(
       band: now.band.map { BandView($0, score: now.score.map(Self.points)) },
       noBand: "\(FigureFormat.percent(now.coverage, digits: 0)) of the measures are fresh: insufficient data.",
       trend: TrendView(health.trend, health.direction),
       judgements: judgements(health),
-      costs: now.costliest.prefix(3).map { cost($0, in: health) },
+      costs: now.costliest.prefix(3).map { cost($0, movements) },
       nextBand: health.nextBand(context.portfolio.settings.health).flatMap(nextBand))
   }
 
   /// Points of the score as shown: `65`.
   static func points(_ value: Rational) -> String { FigureFormat.decimal(value, digits: 0) }
 
-  private func cost(_ measure: MeasureScore, in health: HealthInsight) -> CostView {
-    let movement = health.movements.first { $0.now.rule.key == measure.rule.key }
-    let isBiggest = movement != nil && health.movements.first?.now.rule.key == measure.rule.key
+  private func cost(_ measure: MeasureScore, _ movements: [HealthInsight.Movement]) -> CostView {
+    let movement = movements.first { $0.now.rule.key == measure.rule.key }
+    let isBiggest = movement != nil && movements.first?.now.rule.key == measure.rule.key
     let change = movement.map { FigureFormat.signed($0.change, digits: 1) }
     let detail = change.map { isBiggest ? "Moved the score most, \($0)" : "\($0) in 30 days" } ?? "Unchanged"
     return CostView(
