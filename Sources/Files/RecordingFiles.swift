@@ -5,13 +5,14 @@ import Synchronization
 ///
 /// The folders that a build reads are listed once, when it is made; what is listed and never asked for is read at the end. All that is
 /// read of a file is of one moment: a file that is another when it is read again is `.unsettled`, and so is one that is listed and gone.
+/// A file that can't be read has no digest.
 public final class RecordingFiles: FileSystem {
   private let base: any FileSystem
   private let folders: [String]
   /// What stands in the folders, sorted by path.
   public let entries: [FileEntry]
   /// By the bytes of the path: equal strings may be two names on the disk.
-  private let digests: Mutex<[[UInt8]: ContentHash]>
+  private let known: Mutex<[[UInt8]: ContentHash]>
   private let state = Mutex<(read: [[UInt8]: ContentHash], isUnsettled: Bool)>(([:], false))
 
   /// Lists `folders` of `base`. Digests that are `known` already are those of files that did not change.
@@ -24,31 +25,44 @@ public final class RecordingFiles: FileSystem {
     for folder in folders { entries += try base.list(folder) }
     self.entries = entries
     let known = known(entries)
-    digests = Mutex(Dictionary(known.map { (Array($0.key.utf8), $0.value) }, uniquingKeysWith: { first, _ in first }))
+    self.known = Mutex(
+      Dictionary(known.map { (Array($0.key.utf8), $0.value) }, uniquingKeysWith: { first, _ in first }))
   }
 
   /// Whether a file changed or vanished between two looks at it, so that what was read is of no one moment.
   public var isUnsettled: Bool { state.withLock { $0.isUnsettled } }
 
-  /// Digests of all files, by path in the order of `entries`; nil as long as one was not read.
-  public var complete: [(entry: FileEntry, digest: ContentHash)]? {
-    let known = digests.withLock { $0 }
-    var all: [(entry: FileEntry, digest: ContentHash)] = []
-    all.reserveCapacity(entries.count)
-    for entry in entries where entry.kind == .file {
-      guard let digest = known[Array(entry.path.utf8)] else { return nil }
-      all.append((entry, digest))
-    }
-    return all
+  /// Digests of all files, by path in the order of `entries`. A file that was not read, or not to its end, has a stand-in that is the
+  /// digest of no file: whoever keeps digests for the next build keeps those of `completed()`.
+  public var digests: [(entry: FileEntry, digest: ContentHash)] {
+    let known = known.withLock { $0 }
+    return entries.filter { $0.kind == .file }
+      .map { ($0, known[Array($0.path.utf8)] ?? Self.unread) }
   }
+
+  private static let unread: ContentHash = {
+    var hasher = ContentHasher()
+    hasher.add("not read")
+    return hasher.digest
+  }()
 
   /// Reads what was not read yet.
   public func completed() throws(FileError) -> [(entry: FileEntry, digest: ContentHash)] {
-    let known = digests.withLock { $0 }
-    for entry in entries where entry.kind == .file && known[Array(entry.path.utf8)] == nil {
-      _ = try read(entry.path)
+    for path in missing { _ = try read(path) }
+    return digests
+  }
+
+  /// Reads what was not read yet, but `told`, and gives the errors of what can't be read.
+  public func complete(without told: Set<String>) -> [FileError] {
+    missing.filter { !told.contains($0) }.compactMap { path in
+      do throws(FileError) { _ = try read(path) } catch { return error }
+      return nil
     }
-    return complete ?? []
+  }
+
+  private var missing: [String] {
+    let known = known.withLock { $0 }
+    return entries.filter { $0.kind == .file && known[Array($0.path.utf8)] == nil }.map(\.path)
   }
 
   /// See `FileSystem`.
@@ -63,14 +77,17 @@ public final class RecordingFiles: FileSystem {
 
   /// See `FileSystem`.
   public func read(_ path: String) throws(FileError) -> [UInt8] {
+    let key = Array(path.utf8)
     do throws(FileError) {
       let bytes = try base.read(path)
-      let (key, digest) = (Array(path.utf8), ContentHash(bytes))
-      digests.withLock { $0[key] = digest }
+      let digest = ContentHash(bytes)
+      known.withLock { $0[key] = digest }
       let earlier = state.withLock { $0.read.updateValue(digest, forKey: key) }
       if let earlier, earlier != digest { throw FileError(.unsettled, "read", path) }
       return bytes
     } catch {
+      // Whatever was known of it is not what it is now.
+      known.withLock { $0[key] = nil }
       guard error.kind == .unsettled || (error.kind == .notFound && isListed(path)) else { throw error }
       state.withLock { $0.isUnsettled = true }
       throw FileError(.unsettled, "read", path)

@@ -57,4 +57,11 @@ extension PortfolioReader {
     guard log.errorCount == 0, let new = read.notes.first?.note, new.facts == note.facts else { return nil }
     return new
   }
+
+  /// What to say of a file of `content/` that can't be read: it belongs to the account whose note it is or in whose folder it stands.
+  public static func unreadable(_ error: FileError, at path: String) -> Diagnostic {
+    .error(
+      "workspace.file", "\(error)", at: SourceLocation(SourceFile(path)),
+      account: WorkspaceFiles.account(at: path))
+  }
 }

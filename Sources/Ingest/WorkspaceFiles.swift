@@ -34,6 +34,8 @@ struct WorkspaceFiles: Sendable {
   /// Learning paths.
   var paths: Entry?
   var isEmpty = true
+  /// Path of the first file of a name, by what a disk takes for the same.
+  private var names: [String: String] = [:]
   /// Path of the first file that makes a page, by the page's kind and slug.
   private var pages: [String: String] = [:]
 
@@ -94,6 +96,15 @@ struct WorkspaceFiles: Sendable {
         at: SourceLocation(entry.file), hint: "is it meant to be \"\(likely)\"? Rename it"))
   }
 
+  /// The slug of the account whose note stands at `path`, or in whose folder it is.
+  static func account(at path: String) -> String? {
+    let parts = path.utf8.split(separator: 0x2F).map { String(Substring($0)) }
+    guard parts.count > 2, parts[0] == "content", parts[1] == "accounts" else { return nil }
+    guard parts.count > 3 || isMarkdown(path) else { return nil }
+    let stem = parts.count > 3 ? parts[2] : NoteReader.stem(path)
+    return Slug(stem)?.text ?? Slug.ofStranger("unreadable-account", stem)
+  }
+
   private static func isMarkdown(_ name: String) -> Bool { name.hasSuffix(".md") || name.hasSuffix(".markdown") }
 
   private mutating func addAccount(_ entry: Entry, _ parts: [String], _ log: inout Diagnostics) {
@@ -111,7 +122,7 @@ struct WorkspaceFiles: Sendable {
       return
     }
     if isNote {
-      notes.append((slug, entry))
+      if isFirst(entry, account: slug.text, &log) { notes.append((slug, entry)) }
     } else if let first = pages["account/\(slug)"] {
       log.append(
         .error(
@@ -123,12 +134,26 @@ struct WorkspaceFiles: Sendable {
     }
   }
 
+  /// Whether no file before had the same name for a disk that folds case or spells accents its own way; if one had, that is told.
+  /// Files that make pages need no such look: their names have to be slugs.
+  private mutating func isFirst(_ entry: Entry, account: String?, _ log: inout Diagnostics) -> Bool {
+    // Equal strings are equal in every spelling of accents.
+    guard let other = names.updateValue(entry.path, forKey: entry.path.lowercased()) else { return true }
+    log.append(
+      .error(
+        "workspace.same-name", "on many disks this is the same name as \"\(other.clipped)\"",
+        at: SourceLocation(entry.file),
+        hint: "rename one of the two, or delete the older: case and the spelling of accents don't tell names apart",
+        account: account))
+    return false
+  }
+
   private mutating func addTable(_ entry: Entry, _ kinds: [RowKind], _ log: inout Diagnostics) {
     let name = entry.path.lowercased()
     let known = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".tab"].contains { name.hasSuffix($0) }
     let foreign = [".xlsx", ".xls", ".xlsm", ".ods", ".zip", ".pdf"].contains { name.hasSuffix($0) }
     if known || foreign {
-      tables.append((kinds, entry))
+      if isFirst(entry, account: nil, &log) { tables.append((kinds, entry)) }
     } else if !Self.isMarkdown(name) {
       log.append(
         .warning(
@@ -139,7 +164,7 @@ struct WorkspaceFiles: Sendable {
 
   private mutating func addSnapshot(_ entry: Entry, _ log: inout Diagnostics) {
     if entry.path.lowercased().hasSuffix(".csv") {
-      snapshots.append(entry)
+      if isFirst(entry, account: nil, &log) { snapshots.append(entry) }
     } else if !Self.isMarkdown(entry.path) {
       log.append(
         .warning(

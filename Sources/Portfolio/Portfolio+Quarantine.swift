@@ -7,16 +7,29 @@ extension Portfolio {
     let excluded = Set(problems.all.filter { $0.severity == .error }.compactMap(\.account))
     guard !excluded.isEmpty else { return self }
     var draft = draft
-    var rest = Diagnostics()
-    for problem in problems.all where !(problem.account.map(excluded.contains) ?? false) { rest.append(problem) }
-    let isExcluded = accounts.map { excluded.contains($0.slug.text) }
-    for (account, isOut) in zip(accounts, isExcluded) where isOut {
-      let own = problems.all.filter { $0.account == account.slug.text }.sorted()
-      draft.quarantined.append(QuarantinedAccount(slug: account.slug, name: account.name, diagnostics: own))
-    }
-    draft.removeAccounts(where: isExcluded)
-    problems = rest
+    draft.quarantined = quarantined(with: Dictionary(grouping: problems.all) { $0.account ?? "" }, excluded)
+    draft.removeAccounts(where: accounts.map { excluded.contains($0.slug.text) })
+    // A deal of an account in quarantine would look lost.
+    draft.snapshots = writtenSnapshots.map { $0.without(excluded) }
+    problems = Diagnostics(problems.all.filter { !($0.account.map(excluded.contains) ?? false) })
     return Portfolio(draft)
+  }
+
+  /// Those who are there already with what else was found, and all of `excluded`, also one that has no note.
+  private func quarantined(
+    with problems: [String: [Diagnostic]], _ excluded: Set<String>
+  ) -> [QuarantinedAccount] {
+    let names = Dictionary(accounts.map { ($0.slug.text, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let known = quarantined.map { account in
+      let all = account.diagnostics + (problems[account.slug.text] ?? [])
+      return QuarantinedAccount(slug: account.slug, name: account.name, diagnostics: all.sorted())
+    }
+    let new = excluded.subtracting(quarantined.map(\.slug.text)).sorted().compactMap { Slug($0) }
+    return known
+      + new.map { slug in
+        QuarantinedAccount(
+          slug: slug, name: names[slug.text] ?? slug.text, diagnostics: (problems[slug.text] ?? []).sorted())
+      }
   }
 
   private var draft: PortfolioDraft {
@@ -28,6 +41,7 @@ extension Portfolio {
     draft.usage = usage
     draft.readings = readings
     draft.opportunities = opportunities
+    draft.snapshots = writtenSnapshots
     draft.guides = guides
     draft.plays = plays
     draft.paths = paths

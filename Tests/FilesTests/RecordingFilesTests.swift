@@ -25,6 +25,21 @@ import Testing
     #expect(files.isUnsettled)
   }
 
+  @Test func whatCannotBeReadHasNoDigestEvenIfItHadOne() throws {
+    let base = MemoryFiles(["content/a.md": "1", "content/b.md": "2", "content/c.md": "3"])
+    let files = try RecordingFiles(base, folders: ["content"]) { _ in
+      ["content/a.md": ContentHash([1]), "content/b.md": ContentHash([2])]
+    }
+    try base.remove("content/a.md")
+    #expect(throws: FileError(.unsettled, "read", "content/a.md")) { try files.read("content/a.md") }
+    #expect(files.complete(without: ["content/a.md"]) == [])
+    #expect(files.complete(without: []) == [FileError(.unsettled, "read", "content/a.md")])
+    #expect(throws: FileError(.unsettled, "read", "content/a.md")) { try files.completed() }
+    #expect(files.digests.map(\.entry.path) == ["content/a.md", "content/b.md", "content/c.md"])
+    #expect(files.digests[0].digest != ContentHash([1]) && files.digests[0].digest != ContentHash([]))
+    #expect(files.digests[1].digest == ContentHash([2]) && files.digests[2].digest == ContentHash(Array("3".utf8)))
+  }
+
   @Test func namesThatAreEqualTextAreTwoFilesWhereTheDiskSaysSo() throws {
     let (composed, decomposed) = ("content/caf\u{E9}.csv", "content/cafe\u{301}.csv")
     let entries = [composed, decomposed].map { FileEntry(path: $0, kind: .file) }

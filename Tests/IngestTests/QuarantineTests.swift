@@ -70,6 +70,30 @@ struct QuarantineTests {
     #expect(Workspace.diagnose(changes).1.contains { $0.severity == .error })
   }
 
+  @Test(
+    "what is found late takes out accounts as well: with their deals, without a double, and without forgetting strangers"
+  )
+  func late() throws {
+    var options = ReaderOptions()
+    options.quarantine = true
+    let broken = ["content/accounts/coal.md": "---\nname: Coal\nid: C1\nrisks: 5\n---\n"]
+    let (book, _) = Workspace.diagnose(
+      Self.bolt.merging(broken) { $1 }.merging(SnapshotTests.files()) { $1 }, options)
+    #expect(book.snapshots.resolved(for: .team)?.map(\.deals.count) == [1, 1, 1])
+    var late = Diagnostics(
+      ["bolt", "coal", "ghost"].map { .error("workspace.file", "cannot read it", at: nil, account: $0) }
+        + [.error("asset.active", "of no account", at: nil)])
+    let rest = book.quarantining(&late)
+    #expect(late.all.map(\.code) == ["asset.active"])
+    #expect(rest.accounts.map(\.slug.text) == ["acme"])
+    #expect(rest.quarantined.map(\.slug.text) == ["bolt", "coal", "ghost"])
+    #expect(rest.quarantined.map(\.name) == ["Bolt", "Coal", "ghost"])
+    #expect(rest.quarantined.map { $0.diagnostics.count { $0.severity == .error } } == [1, 2, 1])
+    #expect(rest.snapshots.resolved(for: .team)?.map(\.deals.count) == [1, 1, 1])
+    var acme = Diagnostics([.error("link.page", "leads nowhere", at: nil, account: "acme")])
+    #expect(rest.quarantining(&acme).snapshots.resolved(for: .team)?.map(\.deals.count) == [0, 0, 0])
+  }
+
   @Test("an account whose parent is in quarantine stands without one")
   func parent() {
     var options = ReaderOptions()

@@ -159,6 +159,7 @@ import Testing
     ("## Log\n### Call\nx\n", ["2:1 log.date"]), ("## Log\n### 2026-13-01 Call\nx\n", ["2:1 log.date"]),
     ("a[^x]\n\n[^y]: b c\n", ["3:1 markdown.footnote"]), (":::\n", ["1:1 markdown.block-stray"]),
     ("[a](../../../x.md)", ["1:1 link.outside"]), ("x\n  [a](javascript:x)", ["2:3 link.scheme"]),
+    ("x [a](<https://b c/d>)", ["1:3 link.address"]),
     ("> a\n> ![b](https://c.d/e.png)", ["2:3 image.external"]),
     ("::: quiz\na\n:::\n", ["1:1 markdown.quiz"]), ("> [!WARNIGN]\n> a", ["1:3 markdown.callout"]),
     ("[^1]\n\n[^1]: a", []),

@@ -40,6 +40,19 @@ import Testing
     ("![a [[known]] ~~b~~](gone.png)", "a known ~~b~~"),
     ("![a](https://x.y/z.png)", "<a href=\"https://x.y/z.png\">a</a>"),
     ("![a](data:image/png;base64,AA)", "<img src=\"data:image/png;base64,AA\" alt=\"a\" />"),
+    // Addresses that browsers would have to guess at
+    ("[a](https://b.c/100%)", "<a href=\"https://b.c/100%25\">a</a>"),
+    ("https://b.c/%zz%41#x#y", "<a href=\"https://b.c/%25zz%41#x%23y\">https://b.c/%zz%41#x#y</a>"),
+    ("<https://b.c:8080/a?b#c>", "<a href=\"https://b.c:8080/a?b#c\">https://b.c:8080/a?b#c</a>"),
+    ("[a](mailto:b@c.de?subject=5%)", "<a href=\"mailto:b@c.de?subject=5%25\">a</a>"),
+    ("[a](https://u:p@b%C3%BC.c:443)", "<a href=\"https://u:p@b%C3%BC.c:443\">a</a>"),
+    ("![a](https://b.c/5%.png)", "<a href=\"https://b.c/5%25.png\">a</a>"),
+    ("[a](<https://b c/d>)", "a"), ("[a](https://b.c%20'd')", "a"), ("[a](https://b.c:99999/)", "a"),
+    ("[a](https://)", "a"), ("![a](<https://b c/d.png>)", "a"), ("[a](https://b\\\\c)", "a"),
+    // No link in a link
+    ("[a <b@c.de> d](https://b.c)", "<a href=\"https://b.c\">a b@c.de d</a>"),
+    ("[a <https://x.y>](https://b.c)", "<a href=\"https://b.c\">a https://x.y</a>"),
+    ("[a <https://x.y>](javascript:x)", "a https://x.y"),
     // Raw HTML
     ("a<br>b <b>c</b> <!-- d -->", "a<br />\nb &lt;b&gt;c&lt;/b&gt; "),
     ("<!-- note to self -->", ""),

@@ -33,12 +33,12 @@ import Testing
     let memory = seed % 2 == 0 ? BuildMemory() : nil
     for _ in 0..<8 {
       let options = Self.options(workspace)
-      _ = try memory?.preview(workspace.files, into: output, options)
+      _ = try memory?.preview(workspace.disk, into: output, options)
       let outcome = try await SiteBuilder(
-        workspace: workspace.files, output: output, options: options, notes: notes, memory: memory
+        workspace: workspace.disk, output: output, options: options, notes: notes, memory: memory
       ).build()
       let clean = MemoryFiles()
-      let expected = try await SiteBuilder(workspace: workspace.files, output: clean, options: options).build()
+      let expected = try await SiteBuilder(workspace: workspace.disk, output: clean, options: options).build()
       #expect(outcome.isBuilt == expected.isBuilt)
       #expect(outcome.log.sorted == expected.log.sorted)
       if expected.isBuilt {
@@ -148,7 +148,8 @@ import Testing
 
 /// A small workspace that edits itself, by a seed.
 struct EditedWorkspace {
-  let files = MemoryFiles()
+  let disk = LockableFiles(MemoryFiles())
+  var files: MemoryFiles { disk.base }
   var asOf = Day(iso: "2026-11-23") ?? Day(number: 0)
   var audience = Audience.team
   private var random: UInt64
@@ -215,7 +216,7 @@ struct EditedWorkspace {
   mutating func edit() -> String {
     let notes = notes
     let target = notes.isEmpty ? Self.path(0) : notes[pick(notes.count)]
-    switch pick(13) {
+    switch pick(14) {
     case 0, 1, 2:
       let number = Int(target.dropFirst("content/accounts/account-".count).dropLast(3)) ?? 0
       put(target, note(number))
@@ -245,6 +246,9 @@ struct EditedWorkspace {
     case 11:
       asOf = asOf + (1 + pick(40))
       return "day \(asOf)"
+    case 12:
+      disk.setLocked(target, !disk.isLocked(target))
+      return "permissions of \(target)"
     default: return "nothing"
     }
   }

@@ -151,11 +151,3 @@ extension Book {
     return draft
   }
 }
-
-extension Snapshot {
-  /// The same without the deals of some accounts.
-  fileprivate func without(_ accounts: Set<String>) -> Snapshot {
-    Snapshot(
-      day: day, deals: deals.filter { !accounts.contains($0.account) }, currency: currency, note: note, digest: digest)
-  }
-}

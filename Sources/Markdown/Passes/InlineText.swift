@@ -111,8 +111,12 @@ struct InlineText {
       guard index < draft.source.substitutions.count else { return }
       text.node.insertBefore(draft.node(for: draft.source.substitutions[index], in: text))
     case .link(let url, let range):
+      let written = draft.options.smartPunctuation ? SmartPunctuation.straightened(url) : url
+      guard let address = draft.options.urls == .knownSchemes ? WebAddress.settled(written) : written else {
+        return text.node.insertBefore(.text(literal[range]))
+      }
       let link = Node.make(.link)
-      link.setURL(draft.options.smartPunctuation ? SmartPunctuation.straightened(url) : url)
+      link.setURL(address)
       link.append(.text(literal[range]))
       text.node.insertBefore(link)
     case .tildes(let range):

@@ -11,8 +11,10 @@ enum Links {
   private static func link(_ target: InlineWalk.Target, _ folder: [String], _ draft: inout Draft) {
     let node = target.node
     let url = restore(node, draft)
+    // What stands between angle brackets is a link even where a link's text is; a page can't have one in the other.
+    if target.isInLink, draft.options.urls == .knownSchemes { return dissolve(node, &draft) }
     switch URLClass(url, policy: draft.options.urls) {
-    case .external: return
+    case .external: return settle(target, url, &draft)
     case .inlineImage: return drop(node, "data", target, &draft)
     case .forbidden(let scheme): return drop(node, scheme, target, &draft)
     case .anchor, .relative: break
@@ -35,6 +37,20 @@ enum Links {
     node.setTitle([])
     node.prepend(.inline(Marker.openLink, index))
     node.append(.inline(Marker.closeLink))
+  }
+
+  /// Leaves an address as every browser reads it; the text alone of one that leads nowhere.
+  private static func settle(_ target: InlineWalk.Target, _ url: [UInt8], _ draft: inout Draft) {
+    guard draft.options.urls == .knownSchemes else { return }
+    guard let settled = WebAddress.settled(url) else {
+      draft.diagnostics.append(
+        .warning(
+          "link.address", "\"\(shown(url))\" is no address that leads anywhere; the text is kept",
+          at: draft.location(of: target, url: url),
+          hint: "look at what stands between https:// and the next slash"))
+      return dissolve(target.node, &draft)
+    }
+    if settled != url { target.node.setURL(settled) }
   }
 
   private static func image(_ target: InlineWalk.Target, _ folder: [String], _ draft: inout Draft) {
@@ -74,9 +90,11 @@ enum Links {
       .warning(
         "image.external", "the image \"\(shown(url))\" is not shown: pages load nothing from outside", at: location,
         hint: "copy it below the workspace's content folder and link to it there"))
-    guard !target.isInLink, !target.isInImage else { return dissolve(target.node, &draft) }
+    guard !target.isInLink, !target.isInImage, let address = WebAddress.settled(url) else {
+      return dissolve(target.node, &draft)
+    }
     let link = Node.make(.link)
-    link.setURL(url)
+    link.setURL(address)
     target.node.moveChildren(to: link)
     if link.firstChild == nil { link.append(.text(url)) }
     draft.replace(target.node, by: link)

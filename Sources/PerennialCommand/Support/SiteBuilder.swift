@@ -66,19 +66,19 @@ struct SiteBuilder {
       let record = try BuildRecord(in: output)
       let files = try read(since: record)
       do {
-        let outcome = try await build(files, since: record)
+        let outcome = try await build(files, since: record, isLast: false)
         if !files.isUnsettled || outcome.isBuilt { return outcome }
       } catch let error as FileError where error.kind == .unsettled {}
     }
     let record = try BuildRecord(in: output)
-    return try await build(try read(since: record), since: record)
+    return try await build(try read(since: record), since: record, isLast: true)
   }
 
   private func read(since record: BuildRecord?) throws(FileError) -> RecordingFiles {
     try RecordingFiles(workspace, folders: ["content", "templates"]) { Self.unchanged($0, since: record) }
   }
 
-  private func build(_ files: RecordingFiles, since record: BuildRecord?) async throws -> Outcome {
+  private func build(_ files: RecordingFiles, since record: BuildRecord?, isLast: Bool) async throws -> Outcome {
     var outcome = Outcome()
     outcome.clock.begin("look")
     guard let commit = try OutputCommit(output, force: options.force, into: &outcome.log) else { return outcome }
@@ -91,15 +91,19 @@ struct SiteBuilder {
       outcome.summary = OutputCommit.Summary(unchanged: commit.previousCount)
       return outcome
     }
-    try await build(files, commit, &outcome)
+    try await build(files, commit, isLast: isLast, &outcome)
     outcome.clock.end()
     return outcome
   }
 
-  private func build(_ files: RecordingFiles, _ commit: OutputCommit, _ outcome: inout Outcome) async throws {
+  private func build(
+    _ files: RecordingFiles, _ commit: OutputCommit, isLast: Bool, _ outcome: inout Outcome
+  ) async throws {
     outcome.clock.begin("read")
     let book = try await WorkspaceBook.load(
       files, options, notes: notes, into: &outcome.log, clock: &outcome.clock)
+    // Before an account is left out for a note that is just being saved, all is read again.
+    if files.isUnsettled, !isLast { return }
     outcome.leftOut = QuarantineReport(book.portfolio)
     if options.strict { outcome.log.append(contentsOf: book.findings) }
     if outcome.log.stopsBuild(strict: options.strict) { return }
@@ -180,7 +184,8 @@ struct SiteBuilder {
   ) throws(FileError) -> Bool {
     guard record.manifest == commit.manifestDigest else { return false }
     // Reading a few files to be sure is cheaper than a build; reading all of them is not.
-    let read = try files.completed()
+    // One that can't be read is told by the build that follows.
+    guard let read = try? files.completed() else { return false }
     let inputs = InputDigests(read.map { ($0.entry.path, $0.digest) })
     return Self.key(inputs, options) == record.key ? try commit.isUntouched() : false
   }

@@ -43,19 +43,27 @@ struct WorkspaceBook {
     reader.notes = notes
     var portfolio = await PortfolioReader(reader).readConcurrently(files, into: &log)
     let assets = try WorkspaceTemplates.assets(from: files)
+    let templates = try WorkspaceTemplates.load(from: files, into: &log)
     var broken = Diagnostics()
     let links = try WorkspaceLinks.load(from: files, portfolio, assets: assets.map(\.path), into: &broken)
+    readRest(of: files, besides: log.all + portfolio.quarantined.flatMap(\.diagnostics), into: &broken)
     if options.quarantine { portfolio = portfolio.quarantining(&broken) }
     log.append(contentsOf: broken)
     _ = Playbook(portfolio, into: &log)
-    let templates = try WorkspaceTemplates.load(from: files, into: &log)
     clock.begin("figures")
     let insight = await Insight(of: portfolio, asOf: options.asOf, jobs: options.jobs)
     var findings = DataQuality.findings(portfolio, asOf: options.asOf)
     insight.checkScenarios(into: &findings)
     return WorkspaceBook(
       portfolio: portfolio, insight: insight, templates: templates, assets: assets, links: links, findings: findings,
-      inputs: InputDigests(try files.completed().map { ($0.entry.path, $0.digest) }))
+      inputs: InputDigests(files.digests.map { ($0.entry.path, $0.digest) }))
+  }
+
+  /// Reads what no reader asked for, so that its digest is known; what can't be read is an error, of its account if it has one.
+  /// Files of which an error is told already may stay unread: they are too large, or could not be read.
+  private static func readRest(of files: RecordingFiles, besides told: [Diagnostic], into log: inout Diagnostics) {
+    let told = Set((told + log.all).filter { $0.severity == .error }.compactMap { $0.location?.file.path })
+    for error in files.complete(without: told) { log.append(PortfolioReader.unreadable(error, at: error.path)) }
   }
 
   /// The portfolio alone, for commands that make no pages.

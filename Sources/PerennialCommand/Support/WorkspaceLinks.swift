@@ -1,5 +1,6 @@
 import Core
 import Files
+import Ingest
 import Portfolio
 import Site
 
@@ -36,7 +37,7 @@ enum WorkspaceLinks {
             hint: "put it into templates/assets/ if it is to replace the site's, else rename it"))
         continue
       }
-      let bytes = try files.read(entry.path)
+      guard let bytes = bytes(of: entry.path, files, &log) else { continue }
       if !portfolio.settings.allowsHTML, let reason = ActiveContent.find(in: bytes, path: entry.path) {
         log.append(
           .error(
@@ -50,5 +51,11 @@ enum WorkspaceLinks {
     let links = NoteLinks(portfolio, attachments: attachments, others: others)
     links.check(portfolio, into: &log)
     return links
+  }
+  private static func bytes(of path: String, _ files: any FileSystem, _ log: inout Diagnostics) -> [UInt8]? {
+    do throws(FileError) { return try files.read(path) } catch {
+      log.append(PortfolioReader.unreadable(error, at: path))
+      return nil
+    }
   }
 }

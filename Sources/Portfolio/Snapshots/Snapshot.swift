@@ -31,6 +31,12 @@ public struct Snapshot: Sendable {
       day: day, deals: deals.map { $0.knowing(parts) }, currency: currency, note: parts.contains(.amounts) ? note : nil)
   }
 
+  /// The same without the deals of the accounts with these slugs.
+  public func without(_ accounts: Set<String>) -> Snapshot {
+    Snapshot(
+      day: day, deals: deals.filter { !accounts.contains($0.account) }, currency: currency, note: note, digest: digest)
+  }
+
   /// The deals of the account with slug `account`, found by halving.
   public func deals(of account: String) -> ArraySlice<SnapshotDeal> {
     let start = place { $0.account.utf8.lexicographicallyPrecedes(account.utf8) }
