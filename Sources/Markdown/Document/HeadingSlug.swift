@@ -18,6 +18,22 @@ enum HeadingSlug {
     return slug
   }
 
+  /// The slug of HTML that is text with single spaces, in ASCII and without references or tags; nil of any other.
+  static func make(plain text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var previous: UInt8 = 0x20
+    for byte in text {
+      if byte >= 0x80 || byte < 0x20 || byte == 0x26 || byte == 0x3C || (byte == 0x20 && previous == 0x20) {
+        return nil
+      }
+      previous = byte
+    }
+    if previous == 0x20 { return nil }
+    var slug: [UInt8] = []
+    slug.reserveCapacity(text.count)
+    for byte in text { appendASCII(byte, to: &slug) }
+    return slug
+  }
+
   private static func appendASCII(_ byte: UInt8, to slug: inout [UInt8]) {
     switch byte {
     case 0x20: slug.append(0x2D)
@@ -44,9 +60,17 @@ struct UniqueIDs {
   private var many: Set<[UInt8]> = []
   private var next: [[UInt8]: Int] = [:]
 
-  init(reserved: [String]) { few = reserved.map { Array($0.utf8) } }
+  init(reserved: [String]) {
+    few = reserved.map { Array($0.utf8) }
+    few.reserveCapacity(few.count + 16)
+  }
 
-  private func isTaken(_ id: [UInt8]) -> Bool { many.isEmpty ? few.contains(id) : many.contains(id) }
+  private func isTaken(_ id: [UInt8]) -> Bool {
+    guard many.isEmpty else { return many.contains(id) }
+    // By index: taking each out of the array would count references.
+    for index in few.indices where few[index].count == id.count && few[index] == id { return true }
+    return false
+  }
 
   private mutating func insert(_ id: [UInt8]) {
     few.append(id)

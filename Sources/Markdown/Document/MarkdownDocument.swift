@@ -82,10 +82,13 @@ extension Draft {
   /// The one rendering: by cmark, in safe mode, which lets no raw HTML and no dangerous URL through that a pass overlooked.
   mutating func render() -> (html: [UInt8], parts: [Part], records: Records) {
     var builder = PartBuilder(records: records, options: options)
+    // The builder's now: shared, they would be copied when it changes them.
+    records = Records()
     builder.read(Arena.render(root))
     builder.finish()
-    let settled = Settling(builder, options: options)
-    return (builder.html, settled.parts, settled.records)
+    let built = builder.take()
+    let settled = Settling(html: built.html, parts: built.parts, records: built.records, options: options)
+    return (built.html, settled.parts, settled.records)
   }
 
   mutating func report(_ problem: SourceScanner.Problem) {

@@ -6,13 +6,15 @@ struct Settling {
   private(set) var records: Records
   private let html: [UInt8]
 
-  init(_ builder: PartBuilder, options: MarkdownOptions) {
-    parts = builder.parts
-    records = builder.records
-    html = builder.html
+  init(html: [UInt8], parts: [Part], records: Records, options: MarkdownOptions) {
+    self.parts = parts
+    self.records = records
+    self.html = html
     settleFootnotes()
     settleRecords(parts)
-    for footnote in records.footnotes where footnote.clearance != nil { settleRecords(footnote.parts) }
+    for index in self.records.footnotes.indices where self.records.footnotes[index].clearance != nil {
+      settleRecords(self.records.footnotes[index].parts)
+    }
     settleIDs(reserved: options.reservedIDs)
   }
 
@@ -59,16 +61,24 @@ struct Settling {
     var ids = UniqueIDs(reserved: reserved)
     for audience in Audience.allCases {
       for index in records.headings.indices where records.headings[index].clearance == audience {
-        records.headings[index].id = ids.take(slug(of: records.headings[index]))
+        let slug = slug(of: records.headings[index].parts, for: audience)
+        records.headings[index].id = ids.take(slug)
       }
       for index in records.keys.indices where records.keys[index].clearance == audience {
         records.keys[index].id = ids.take(records.keys[index].base)
       }
     }
   }
-  private func slug(of heading: Records.Heading) -> [UInt8] {
+
+  private func slug(of range: Range<Int>, for audience: Audience) -> [UInt8] {
+    // Most headings are one text without tags and references.
+    if range.count == 1, let part = parts[range].first, part.slot == .text, part.clearance <= audience {
+      let text = html[Int(part.start)..<Int(part.end)]
+      let slug = text.withUnsafeBufferPointer { HeadingSlug.make(plain: $0) }
+      if let slug { return slug }
+    }
     var text = PlainText()
-    text.append(parts[heading.parts], html: html, records: records, for: heading.clearance)
+    text.append(parts[range], html: html, records: records, for: audience)
     return HeadingSlug.make(text.bytes)
   }
 }

@@ -68,6 +68,14 @@ enum Marker: UInt8 {
     return bytes
   }
 
+  /// Writes the marker.
+  func write(_ index: Int = 0, to buffer: inout ByteBuffer) {
+    buffer.append(Sentinel.htmlOpen)
+    buffer.append(rawValue)
+    buffer.appendDecimal(index)
+    buffer.append(Sentinel.htmlClose)
+  }
+
   /// The bytes of the marker as a C string, on the stack.
   func withCString<T>(_ index: Int, _ body: (UnsafePointer<CChar>) -> T) -> T {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 24) { buffer in
@@ -86,6 +94,11 @@ enum Marker: UInt8 {
       return body(start)
     }
   }
+}
+
+extension ByteBuffer {
+  /// Adds a marker.
+  mutating func append(_ marker: Marker, _ index: Int = 0) { marker.write(index, to: &self) }
 }
 
 extension [UInt8] {

@@ -125,6 +125,18 @@ struct Draft {
     return start..<max(start, end)
   }
 
+  /// Hands the text of all inline content below `node` to `body`, as running text shows it.
+  func withPlainText<T>(of node: Node, _ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
+    // Most headings are one text.
+    if let text = node.firstChild, text.kind == .text, text.next == nil {
+      let result = text.withLiteral { literal in
+        literal.next(Sentinel.sourceOpen, from: 0) == literal.count ? body(literal) : nil
+      }
+      if let result { return result }
+    }
+    return plainText(of: node).withUnsafeBufferPointer(body)
+  }
+
   /// Text of all inline content below `node`, as running text shows it.
   func plainText(of node: Node) -> [UInt8] {
     var text: [UInt8] = []

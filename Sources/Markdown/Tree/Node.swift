@@ -63,19 +63,6 @@ extension Node {
     Self.withBytes(cmark_node_get_literal(pointer), body)
   }
 
-  /// Whether the literal has a byte that is set in a table of 256.
-  func hasByte(of table: [Bool]) -> Bool {
-    guard let text = cmark_node_get_literal(pointer) else { return false }
-    return table.withUnsafeBufferPointer { table in
-      var next = text
-      while next.pointee != 0 {
-        if table[Int(UInt8(bitPattern: next.pointee))] { return true }
-        next += 1
-      }
-      return false
-    }
-  }
-
   var literal: [UInt8] { withLiteral(Array.init) }
   var url: [UInt8] { Self.withBytes(cmark_node_get_url(pointer), Array.init) }
   var title: [UInt8] { Self.withBytes(cmark_node_get_title(pointer), Array.init) }
@@ -96,11 +83,23 @@ extension Node {
   func setLiteral(_ bytes: some Collection<UInt8>) {
     Self.withCString(bytes) { _ = cmark_node_set_literal(pointer, $0) }
   }
+  /// Takes bytes off the start of the literal; no more than it has.
+  func dropFirst(_ count: Int) {
+    // cmark copies the new text before it gives the old one back, and the arena keeps that until its end.
+    guard count > 0, let text = cmark_node_get_literal(pointer) else { return }
+    _ = cmark_node_set_literal(pointer, text + count)
+  }
   func setURL(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_url(pointer, $0) } }
   func setTitle(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_title(pointer, $0) } }
   func setFenceInfo(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_fence_info(pointer, $0) } }
   func setOnEnter(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_on_enter(pointer, $0) } }
   func setOnExit(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_on_exit(pointer, $0) } }
+  func setOnEnter(_ buffer: inout ByteBuffer) {
+    buffer.withCString { _ = cmark_node_set_on_enter(pointer, $0) }
+  }
+  func setOnExit(_ buffer: inout ByteBuffer) {
+    buffer.withCString { _ = cmark_node_set_on_exit(pointer, $0) }
+  }
   func setOnEnter(_ text: StaticString) { _ = cmark_node_set_on_enter(pointer, text.cString) }
   func setOnExit(_ text: StaticString) { _ = cmark_node_set_on_exit(pointer, text.cString) }
 
@@ -141,6 +140,13 @@ extension Node {
     let node = make(.customInline)
     node.setOnEnter(enter)
     if !exit.isEmpty { node.setOnExit(exit) }
+    return node
+  }
+
+  /// Writes what is in the buffer before its children.
+  static func inline(_ enter: inout ByteBuffer) -> Node {
+    let node = make(.customInline)
+    node.setOnEnter(&enter)
     return node
   }
 

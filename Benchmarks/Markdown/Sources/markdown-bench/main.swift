@@ -88,31 +88,25 @@ func row(_ name: String, _ inputs: [[UInt8]], _ body: ([UInt8]) -> Void) {
       + "x\(rounded(whole))")
 }
 
-/// A few notes again and again: for a profiler.
-func profile() {
-  let notes = (0..<10).map(Corpus.note)
-  for _ in 0..<2000 { for note in notes { _ = read(note, MarkdownOptions()) } }
+/// A few texts again and again: for a profiler, or to count instructions. What is done to them, which texts, how many times.
+func profile(_ words: [String]) {
+  let texts = (0..<10).map(words.dropFirst().first == "plain" ? Corpus.plain : Corpus.note)
+  let times = words.dropFirst(2).first.flatMap(Int.init) ?? 2000
+  let work: ([UInt8]) -> Void =
+    switch words.first {
+    case "cmark": bare
+    case "html": { _ = read($0, MarkdownOptions()).html(for: .team, resolver: NoResolver()) }
+    default: { _ = read($0, MarkdownOptions()) }
+    }
+  for _ in 0..<times { texts.forEach(work) }
 }
 
+let words = Array(CommandLine.arguments.dropFirst(2))
 switch CommandLine.arguments.dropFirst().first {
-case "growth": growth(Array(CommandLine.arguments.dropFirst(2)))
-case "throughput": throughput(Array(CommandLine.arguments.dropFirst(2)))
-case "profile": profile()
-case "files":
-  let files = CommandLine.arguments.dropFirst(2).map(Corpus.file)
-  for _ in 0..<500 { for file in files { _ = read(file, MarkdownOptions()) } }
-case "files-html":
-  let files = CommandLine.arguments.dropFirst(2).map(Corpus.file)
-  for _ in 0..<500 { for file in files { _ = read(file, MarkdownOptions()).html(for: .team, resolver: NoResolver()) } }
-case "files-bare":
-  let files = CommandLine.arguments.dropFirst(2).map(Corpus.file)
-  for _ in 0..<500 { files.forEach(bare) }
-case "profile-html":
-  let notes = (0..<10).map { read(Corpus.note($0), MarkdownOptions()) }
-  for _ in 0..<4000 { for note in notes { _ = note.html(for: .team, resolver: NoResolver()) } }
-case "profile-bare":
-  let notes = (0..<10).map(Corpus.note)
-  for _ in 0..<2000 { notes.forEach(bare) }
+case "growth": growth(words)
+case "throughput": throughput(words)
+case "profile": profile(words)
+case "outcome": outcome(words)
 default:
   throughput([])
   growth([])
