@@ -23,26 +23,38 @@ static int is_any_set(block bytes) {
   return (halves[0] | halves[1]) != 0;
 }
 
+// Index of the first byte of sixteen that isn't zero; 16 if all are.
+static size_t first_set(block bytes) {
+  unsigned char each[16];
+  uint64_t halves[2];
+  memcpy(halves, &bytes, sizeof halves);
+  if (!(halves[0] | halves[1])) return 16;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  (void)each;
+  return (size_t)(halves[0] ? __builtin_ctzll(halves[0]) : 64 + __builtin_ctzll(halves[1])) / 8;
+#else
+  memcpy(each, &bytes, sizeof each);
+  size_t index = 0;
+  while (!each[index]) index++;
+  return index;
+#endif
+}
+
 size_t cmark_arena_find(const unsigned char *text, size_t start, size_t end, uint64_t wanted) {
-  unsigned char bytes[5];
-  for (int index = 0; index < 5; index++) bytes[index] = (unsigned char)(wanted >> (8 * index));
-  block a = all(bytes[0]), b = all(bytes[1]), c = all(bytes[2]), d = all(bytes[3]), e = all(bytes[4]);
+  block a = all((unsigned char)wanted), b = all((unsigned char)(wanted >> 8)), c = all((unsigned char)(wanted >> 16)),
+        d = all((unsigned char)(wanted >> 24)), e = all((unsigned char)(wanted >> 32));
   size_t offset = start;
-  while (end - offset >= 16) {
-    block chunk = load(text + offset);
-    if (is_any_set((block)((chunk == a) | (chunk == b) | (chunk == c) | (chunk == d) | (chunk == e)))) break;
-    offset += 16;
+  while (offset < end) {
+    // What is left of less than sixteen bytes is looked at among zeros, which are never wanted.
+    block chunk = {0};
+    size_t length = end - offset < 16 ? end - offset : 16;
+    if (length == 16) chunk = load(text + offset);
+    else memcpy(&chunk, text + offset, length);
+    size_t found = first_set((block)((chunk == a) | (chunk == b) | (chunk == c) | (chunk == d) | (chunk == e)));
+    if (found < 16) return offset + found;
+    offset += length;
   }
-  // The last bytes again, with some before them.
-  if (end - offset < 16 && end >= 16 && offset < end) {
-    block chunk = load(text + end - 16);
-    if (!is_any_set((block)((chunk == a) | (chunk == b) | (chunk == c) | (chunk == d) | (chunk == e)))) return end;
-  }
-  for (; offset < end; offset++) {
-    unsigned char byte = text[offset];
-    if (byte == bytes[0] || byte == bytes[1] || byte == bytes[2] || byte == bytes[3] || byte == bytes[4]) break;
-  }
-  return offset;
+  return end;
 }
 
 uint32_t cmark_arena_classes(const unsigned char *text, size_t count, const unsigned char wanted[8]) {

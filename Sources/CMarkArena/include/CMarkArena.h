@@ -25,8 +25,8 @@ void *cmark_arena_allocator(void);
 
 // What follows has nothing to do with cmark: it is here because it is the C compiler that makes it fast.
 
-// Offset of the first of five bytes at or after `start` and before `end`; `end` if there is none. The bytes stand in `wanted`,
-// lowest first; nothing but the text up to `end` is read.
+// Offset of the first of five bytes, none of them zero, at or after `start` and before `end`; `end` if there is none. The bytes
+// stand in `wanted`, lowest first; nothing but the text from `start` to `end` is read.
 size_t cmark_arena_find(const unsigned char *text, size_t start, size_t end, uint64_t wanted);
 
 // Which of eight bytes stand anywhere in the text, a bit each; and of the following, which do.

@@ -40,11 +40,13 @@ struct HTMLAssembly {
 
   mutating func append(_ parts: ArraySlice<Part>) {
     if output.isEmpty { output = ByteBuffer(capacity: Self.size(of: parts)) }
-    for part in parts where part.clearance <= audience {
-      if part.slot != .text {
-        fill(part.slot, Int(part.start))
-      } else if !isInTaskData, !skipsLinkText {
-        output.append(document.bytes[Int(part.start)..<Int(part.end)])
+    document.bytes.withUnsafeBufferPointer { bytes in
+      for part in parts where part.clearance <= audience {
+        if part.slot != .text {
+          fill(part.slot, Int(part.start))
+        } else if !isInTaskData, !skipsLinkText {
+          output.append(UnsafeBufferPointer(rebasing: bytes[Int(part.start)..<Int(part.end)]))
+        }
       }
     }
   }
@@ -60,7 +62,7 @@ struct HTMLAssembly {
     case .openAudience:
       guard marksAudience else { return }
       append("<div class=\"only\" data-audience=\"")
-      output.append(Audience(rank: index).rawValue)
+      output.append(utf8: Audience(rank: index).rawValue)
       append("\">\n")
     case .closeAudience: if marksAudience { append("</div>\n") }
     case .openHeading: openHeading(index)
@@ -77,7 +79,7 @@ struct HTMLAssembly {
     case .openTaskData: isInTaskData = skipsTaskData
     case .closeTaskData: isInTaskData = false
     case .key:
-      output.append(rendering.idPrefix)
+      output.append(utf8: rendering.idPrefix)
       output.append(document.records.keys[index].id)
     }
   }
@@ -149,7 +151,7 @@ struct HTMLAssembly {
       append("\" title=\"")
       output.appendEscapedHTML(image.title)
     }
-    if let (width, height) = resolved.size { output.append("\" width=\"\(width)\" height=\"\(height)") }
+    if let (width, height) = resolved.size { output.append(utf8: "\" width=\"\(width)\" height=\"\(height)") }
     append("\" />")
   }
 
@@ -165,9 +167,9 @@ struct HTMLAssembly {
 extension HTMLAssembly {
   /// Writes an id of a footnote or, with `number`, of a reference to it.
   private mutating func writeID(_ kind: StaticString, _ footnote: Int, _ number: Int = 1) {
-    output.append(rendering.idPrefix)
+    output.append(utf8: rendering.idPrefix)
     append(kind)
-    output.append(scope)
+    output.append(utf8: scope)
     writePercentEncoded(document.records.footnotes[footnote].label)
     guard number > 1 else { return }
     append("-")

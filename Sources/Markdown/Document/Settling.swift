@@ -59,15 +59,19 @@ struct Settling {
 
   private mutating func settleIDs(reserved: [String]) {
     var ids = UniqueIDs(reserved: reserved)
+    let slugs = slugs()
     for audience in Audience.allCases {
       for index in records.headings.indices where records.headings[index].clearance == audience {
-        let slug = slug(of: records.headings[index].parts, for: audience)
-        records.headings[index].id = ids.take(slug)
+        records.headings[index].id = ids.take(slugs[index])
       }
       for index in records.keys.indices where records.keys[index].clearance == audience {
         records.keys[index].id = ids.take(records.keys[index].base)
       }
     }
+  }
+
+  private func slugs() -> [[UInt8]] {
+    records.headings.indices.map { slug(of: records.headings[$0].parts, for: records.headings[$0].clearance) }
   }
 
   private func slug(of range: Range<Int>, for audience: Audience) -> [UInt8] {

@@ -128,9 +128,9 @@ struct TaskData {
     guard let priority = Self.priority(name) else { return }
     self.priority = self.priority ?? priority
     html.append("<span class=\"task-priority ")
-    html.append(priority.rawValue)
+    html.append(utf8: priority.rawValue)
     html.append("\">!")
-    html.append(priority.rawValue)
+    html.append(utf8: priority.rawValue)
     html.append("</span>")
   }
 
@@ -181,7 +181,7 @@ extension ByteBuffer {
     let (year, month, number) = day.date
     appendDecimal(number)
     append(0x20)
-    append(Day.monthNames[month - 1])
+    append(utf8: Day.monthNames[month - 1])
     append(0x20)
     appendDecimal(year)
   }

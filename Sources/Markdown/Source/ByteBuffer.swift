@@ -57,7 +57,7 @@ struct ByteBuffer {
   @inline(__always)
   mutating func append(_ bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { append($0) } }
 
-  mutating func append(_ text: String) {
+  mutating func append(utf8 text: String) {
     var text = text
     text.withUTF8 { append($0) }
   }
@@ -87,7 +87,7 @@ struct ByteBuffer {
 
   /// Text as HTML text or a quoted attribute value.
   mutating func appendEscapedHTML(_ text: String) {
-    if text.utf8.allSatisfy(Self.isPlain) { return append(text) }
+    if text.utf8.allSatisfy(Self.isPlain) { return append(utf8: text) }
     var escaped: [UInt8] = []
     escaped.appendEscapedHTML(text)
     append(escaped)
@@ -113,6 +113,6 @@ struct ByteBuffer {
   @inline(never)
   private mutating func grow(_ more: Int) {
     let size = max(storage.count * 2, count + more)
-    storage += repeatElement(0, count: size - storage.count)
+    storage.append(contentsOf: repeatElement(0, count: size - storage.count))
   }
 }
