@@ -57,23 +57,19 @@ size_t cmark_arena_find(const unsigned char *text, size_t start, size_t end, uin
   return end;
 }
 
-uint32_t cmark_arena_classes(const unsigned char *text, size_t count, const unsigned char wanted[8]) {
-  block found[8] = {0}, low = {0}, high = {0};
+uint32_t cmark_arena_classes(const unsigned char *text, size_t count) {
+  block control = {0}, high = {0};
   size_t offset = 0;
   for (; count - offset >= 16; offset += 16) {
     block chunk = load(text + offset);
-    for (int index = 0; index < 8; index++) found[index] |= (block)(chunk == all(wanted[index]));
     // Below a space, but for tab and line feed; and DEL.
-    low |= (block)(((chunk < all(0x20)) & (chunk != all(0x09)) & (chunk != all(0x0A))) | (chunk == all(0x7F)));
+    control |= (block)(((chunk < all(0x20)) & (chunk != all(0x09)) & (chunk != all(0x0A))) | (chunk == all(0x7F)));
     high |= chunk;
   }
-  uint32_t classes = 0;
-  for (int index = 0; index < 8; index++) classes |= is_any_set(found[index]) ? 1u << index : 0;
-  classes |= is_any_set(low) ? CMARK_ARENA_CONTROL : 0;
+  uint32_t classes = is_any_set(control) ? CMARK_ARENA_CONTROL : 0;
   classes |= is_any_set(high & all(0x80)) ? CMARK_ARENA_NOT_ASCII : 0;
   for (; offset < count; offset++) {
     unsigned char byte = text[offset];
-    for (int index = 0; index < 8; index++) classes |= byte == wanted[index] ? 1u << index : 0;
     if ((byte < 0x20 && byte != 0x09 && byte != 0x0A) || byte == 0x7F) classes |= CMARK_ARENA_CONTROL;
     if (byte >= 0x80) classes |= CMARK_ARENA_NOT_ASCII;
   }

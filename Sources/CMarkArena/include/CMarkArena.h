@@ -29,8 +29,8 @@ void *cmark_arena_allocator(void);
 // stand in `wanted`, lowest first; nothing but the text from `start` to `end` is read.
 size_t cmark_arena_find(const unsigned char *text, size_t start, size_t end, uint64_t wanted);
 
-// Which of eight bytes stand anywhere in the text, a bit each; and of the following, which do.
-uint32_t cmark_arena_classes(const unsigned char *text, size_t count, const unsigned char wanted[8]);
+// Which of these the text has.
+uint32_t cmark_arena_classes(const unsigned char *text, size_t count);
 enum {
   // Control characters but tab and line feed.
   CMARK_ARENA_CONTROL = 1 << 8,

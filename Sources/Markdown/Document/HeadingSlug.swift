@@ -28,19 +28,25 @@ enum HeadingSlug {
       previous = byte
     }
     if previous == 0x20 { return nil }
-    var slug: [UInt8] = []
-    slug.reserveCapacity(text.count)
-    for byte in text { appendASCII(byte, to: &slug) }
-    return slug
+    return [UInt8](unsafeUninitializedCapacity: text.count) { slug, count in
+      for byte in text {
+        guard let shown = slugByte(byte) else { continue }
+        slug[count] = shown
+        count += 1
+      }
+    }
   }
 
   private static func appendASCII(_ byte: UInt8, to slug: inout [UInt8]) {
-    switch byte {
-    case 0x20: slug.append(0x2D)
-    case 0x2D, 0x5F, 48...57, 97...122: slug.append(byte)
-    case 65...90: slug.append(byte | 0x20)
-    default: break
-    }
+    if let byte = slugByte(byte) { slug.append(byte) }
+  }
+
+  /// What an ASCII character becomes; nil if it is dropped.
+  @inline(__always)
+  private static func slugByte(_ byte: UInt8) -> UInt8? {
+    if byte.isAlphanumeric { return byte.lowered }
+    if byte == 0x20 { return 0x2D }
+    return byte == 0x2D || byte == 0x5F ? byte : nil
   }
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -71,10 +71,11 @@ extension Draft {
     Callouts.run(&self)
     NamedBlocks.run(&self)
     TaskLists.run(&self)
-    let walk = InlineWalk(self)
+    let triggers = InlineText.triggers(of: self)
+    let walk = InlineWalk(&self, triggers: triggers)
     Links.run(walk, &self)
     RawHTML.run(walk, &self)
-    InlineText.run(walk.texts, &self)
+    InlineText.run(walk.texts, triggers, &self)
     AudienceBlocks.run(&self)
     reportUnusedFootnotes()
   }

@@ -59,7 +59,7 @@ struct Settling {
 
   private mutating func settleIDs(reserved: [String]) {
     var ids = UniqueIDs(reserved: reserved)
-    let slugs = slugs()
+    let slugs = Self.slugs(of: records, parts, html)
     for audience in Audience.allCases {
       for index in records.headings.indices where records.headings[index].clearance == audience {
         records.headings[index].id = ids.take(slugs[index])
@@ -70,19 +70,19 @@ struct Settling {
     }
   }
 
-  private func slugs() -> [[UInt8]] {
-    records.headings.indices.map { slug(of: records.headings[$0].parts, for: records.headings[$0].clearance) }
-  }
-
-  private func slug(of range: Range<Int>, for audience: Audience) -> [UInt8] {
-    // Most headings are one text without tags and references.
-    if range.count == 1, let part = parts[range].first, part.slot == .text, part.clearance <= audience {
-      let text = html[Int(part.start)..<Int(part.end)]
-      let slug = text.withUnsafeBufferPointer { HeadingSlug.make(plain: $0) }
-      if let slug { return slug }
+  private static func slugs(of records: Records, _ parts: [Part], _ html: [UInt8]) -> [[UInt8]] {
+    records.headings.indices.map { index in
+      let (range, audience) = (records.headings[index].parts, records.headings[index].clearance)
+      // Most headings are one text without tags and references.
+      if range.count == 1, let part = parts[range].first, part.slot == .text, part.clearance <= audience {
+        let slug = html.withUnsafeBufferPointer { html in
+          HeadingSlug.make(plain: UnsafeBufferPointer(rebasing: html[Int(part.start)..<Int(part.end)]))
+        }
+        if let slug { return slug }
+      }
+      var text = PlainText()
+      text.append(parts[range], html: html, records: records, for: audience)
+      return HeadingSlug.make(text.bytes)
     }
-    var text = PlainText()
-    text.append(parts[range], html: html, records: records, for: audience)
-    return HeadingSlug.make(text.bytes)
   }
 }

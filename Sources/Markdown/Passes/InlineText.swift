@@ -5,7 +5,8 @@ struct InlineText {
   private var strikethrough = Strikethrough()
   private let triggers: ByteSet
 
-  static func run(_ texts: [InlineWalk.Text], _ draft: inout Draft) {
+  /// The bytes that open anything in running text of this note; nil if there are none.
+  static func triggers(of draft: Draft) -> ByteSet? {
     var triggers: [UInt8] = []
     let features = draft.source.features
     if draft.has(.strikethrough), features.contains(.tilde) { triggers.append(0x7E) }
@@ -16,8 +17,13 @@ struct InlineText {
       if web { triggers.append(0x77) }
     }
     if !draft.source.substitutions.isEmpty { triggers.append(Sentinel.sourceOpen) }
-    guard let set = ByteSet(triggers) else { return }
-    var pass = InlineText(triggers: set)
+    return ByteSet(triggers)
+  }
+
+  /// Reads the texts that hold a trigger.
+  static func run(_ texts: [InlineWalk.Text], _ triggers: ByteSet?, _ draft: inout Draft) {
+    guard let triggers else { return }
+    var pass = InlineText(triggers: triggers)
     for text in texts { pass.meet(text, &draft) }
     pass.strikethrough.apply()
   }

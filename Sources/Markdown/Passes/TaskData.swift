@@ -109,7 +109,9 @@ struct TaskData {
   }
 
   private static func priority(_ name: UnsafeBufferPointer<UInt8>) -> MarkdownPriority? {
-    MarkdownPriority.allCases.first { $0.rawValue.utf8.elementsEqual(name.lazy.map(\.lowered)) }
+    if name.isEqual(to: "high") { return .high }
+    if name.isEqual(to: "medium") { return .medium }
+    return name.isEqual(to: "low") ? .low : nil
   }
 
   private func endOfPriority(

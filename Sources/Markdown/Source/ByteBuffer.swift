@@ -1,3 +1,4 @@
+import CMarkArena
 import Core
 
 /// Bytes being written. Cheaper than an array to add little pieces to, which is what HTML is made of.
@@ -6,7 +7,12 @@ struct ByteBuffer {
   private var storage: [UInt8]
   private(set) var count = 0
 
-  init(capacity: Int = 64) { storage = [UInt8](repeating: 0, count: max(capacity, 16)) }
+  init(capacity: Int = 64) {
+    storage = [UInt8](unsafeUninitializedCapacity: max(capacity, 16)) { bytes, count in
+      bytes.baseAddress.map { _ = memset($0, 0, bytes.count) }
+      count = bytes.count
+    }
+  }
 
   var isEmpty: Bool { count == 0 }
   var last: UInt8? { count > 0 ? storage[count - 1] : nil }
@@ -73,8 +79,16 @@ struct ByteBuffer {
 
   /// Digits of a number that isn't negative.
   mutating func appendDecimal(_ number: Int) {
-    if number >= 10 { appendDecimal(number / 10) }
-    append(UInt8(48 + number % 10))
+    reserve(20)
+    let start = count
+    count = storage.withUnsafeMutableBufferPointer { $0.writeDecimal(number, at: start) }
+  }
+
+  /// A marker.
+  mutating func append(_ marker: Marker, _ index: Int = 0) {
+    reserve(Marker.capacity)
+    let start = count
+    count = storage.withUnsafeMutableBufferPointer { marker.write(index, to: $0, at: start) }
   }
 
   /// Text as HTML text or a quoted attribute value.

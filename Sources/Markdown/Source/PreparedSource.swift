@@ -16,8 +16,10 @@ struct PreparedSource {
     static let control = Features(rawValue: UInt32(CMARK_ARENA_CONTROL))
     static let nonASCII = Features(rawValue: UInt32(CMARK_ARENA_NOT_ASCII))
 
-    /// The characters of the first eight, in order.
-    static let characters = Array("|~@:[{&\\".utf8)
+    static let characters: [(UInt8, Features)] = [
+      (0x7C, .pipe), (0x7E, .tilde), (0x40, .at), (0x3A, .colon), (0x5B, .bracket), (0x7B, .brace), (0x26, .ampersand),
+      (0x5C, .backslash),
+    ]
   }
 
   /// What cmark reads.

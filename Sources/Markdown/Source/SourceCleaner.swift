@@ -17,8 +17,11 @@ enum SourceCleaner {
   private static func features(of bytes: [UInt8]) -> PreparedSource.Features {
     bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return [] }
-      return PreparedSource.Features(
-        rawValue: cmark_arena_classes(base, bytes.count, PreparedSource.Features.characters))
+      var seen = PreparedSource.Features(rawValue: cmark_arena_classes(base, bytes.count))
+      for (character, feature) in PreparedSource.Features.characters where bytes.next(character, from: 0) < bytes.count {
+        seen.insert(feature)
+      }
+      return seen
     }
   }
 

@@ -15,7 +15,7 @@ extension MarkdownTarget {
   }
 
   /// A relative URL in a note in `folder`; nil if it leads out of the workspace.
-  init?(relative url: [UInt8], folder: [String], contentRoot: String) {
+  init?(relative url: [UInt8], folder: [UInt8], contentRoot: String) {
     let decoded = url.percentDecoded
     let fragment = url.firstIndex(of: 0x23).map { url[($0 + 1)...] }
     let anchor = fragment.map { String(decoding: Array($0).percentDecoded, as: UTF8.self) }.flatMap {
@@ -33,21 +33,37 @@ extension MarkdownTarget {
 
 /// Paths with `/`, relative to the workspace root.
 enum WorkspacePath {
-  /// Names of the folders that the file at `path` stands in.
-  static func folder(of path: String) -> [String] { path.split(separator: "/").dropLast().map(String.init) }
+  /// The folder that the file at `path` stands in.
+  static func folder(of path: String) -> [UInt8] {
+    let path = Array(path.utf8)
+    return normalized(path[..<(path.lastIndex(of: 0x2F) ?? 0)])
+  }
+
+  /// Names with one `/` between them.
+  private static func normalized(_ path: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    for name in path.split(separator: 0x2F) { append(name, to: &result) }
+    return result
+  }
+
+  private static func append(_ name: ArraySlice<UInt8>, to path: inout [UInt8]) {
+    if !path.isEmpty { path.append(0x2F) }
+    path += name
+  }
 
   /// `path` from `folder`, with `.` and `..` resolved; nil if it leads out.
-  static func resolve(_ path: [UInt8], from folder: [String], contentRoot: String) -> String? {
-    var names = path.first == 0x2F ? contentRoot.split(separator: "/").map(String.init) : folder
+  static func resolve(_ path: [UInt8], from folder: [UInt8], contentRoot: String) -> String? {
+    var result = path.first == 0x2F ? normalized(Array(contentRoot.utf8)[...]) : folder
     for name in path.split(separator: 0x2F) {
-      switch String(decoding: name, as: UTF8.self) {
-      case ".": continue
-      case "..":
-        guard names.popLast() != nil else { return nil }
-      case let name: names.append(name)
+      guard name.count <= 2, name.allSatisfy({ $0 == 0x2E }) else {
+        append(name, to: &result)
+        continue
       }
+      if name.count == 1 { continue }
+      guard !result.isEmpty else { return nil }
+      result.removeLast(result.count - (result.lastIndex(of: 0x2F) ?? 0))
     }
-    return names.joined(separator: "/")
+    return String(decoding: result, as: UTF8.self)
   }
 }
 
