@@ -23,16 +23,14 @@ static int is_any_set(block bytes) {
   return (halves[0] | halves[1]) != 0;
 }
 
-// Index of the first byte of sixteen that isn't zero; 16 if all are.
+// Index of the first byte of sixteen that isn't zero. There must be one.
 static size_t first_set(block bytes) {
-  unsigned char each[16];
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   uint64_t halves[2];
   memcpy(halves, &bytes, sizeof halves);
-  if (!(halves[0] | halves[1])) return 16;
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  (void)each;
   return (size_t)(halves[0] ? __builtin_ctzll(halves[0]) : 64 + __builtin_ctzll(halves[1])) / 8;
 #else
+  unsigned char each[16];
   memcpy(each, &bytes, sizeof each);
   size_t index = 0;
   while (!each[index]) index++;
@@ -43,18 +41,25 @@ static size_t first_set(block bytes) {
 size_t cmark_arena_find(const unsigned char *text, size_t start, size_t end, uint64_t wanted) {
   block a = all((unsigned char)wanted), b = all((unsigned char)(wanted >> 8)), c = all((unsigned char)(wanted >> 16)),
         d = all((unsigned char)(wanted >> 24)), e = all((unsigned char)(wanted >> 32));
+#define HITS(chunk) (block)((chunk == a) | (chunk == b) | (chunk == c) | (chunk == d) | (chunk == e))
   size_t offset = start;
-  while (offset < end) {
-    // What is left of less than sixteen bytes is looked at among zeros, which are never wanted.
-    block chunk = {0};
-    size_t length = end - offset < 16 ? end - offset : 16;
-    if (length == 16) chunk = load(text + offset);
-    else memcpy(&chunk, text + offset, length);
-    size_t found = first_set((block)((chunk == a) | (chunk == b) | (chunk == c) | (chunk == d) | (chunk == e)));
-    if (found < 16) return offset + found;
-    offset += length;
+  for (; end - offset >= 16; offset += 16) {
+    block hits = HITS(load(text + offset));
+    if (is_any_set(hits)) return offset + first_set(hits);
   }
-  return end;
+  if (offset == end) return end;
+  // What is left is looked at with what stands before it, where nothing was found; or among zeros, which are never wanted.
+  block chunk = {0};
+  size_t from = offset;
+  if (end - start >= 16) {
+    from = end - 16;
+    chunk = load(text + from);
+  } else {
+    memcpy(&chunk, text + offset, end - offset);
+  }
+  block hits = HITS(chunk);
+#undef HITS
+  return is_any_set(hits) ? from + first_set(hits) : end;
 }
 
 uint32_t cmark_arena_classes(const unsigned char *text, size_t count) {

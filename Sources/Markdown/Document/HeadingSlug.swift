@@ -18,23 +18,17 @@ enum HeadingSlug {
     return slug
   }
 
-  /// The slug of HTML that is text with single spaces, in ASCII and without references or tags; nil of any other.
-  static func make(plain text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+  /// Writes the slug of HTML that is text with single spaces, in ASCII and without references or tags; false of any other.
+  static func write(plain text: UnsafeBufferPointer<UInt8>, to slug: inout ByteBuffer) -> Bool {
     var previous: UInt8 = 0x20
     for byte in text {
       if byte >= 0x80 || byte < 0x20 || byte == 0x26 || byte == 0x3C || (byte == 0x20 && previous == 0x20) {
-        return nil
+        return false
       }
       previous = byte
+      if let shown = slugByte(byte) { slug.append(shown) }
     }
-    if previous == 0x20 { return nil }
-    return [UInt8](unsafeUninitializedCapacity: text.count) { slug, count in
-      for byte in text {
-        guard let shown = slugByte(byte) else { continue }
-        slug[count] = shown
-        count += 1
-      }
-    }
+    return previous != 0x20
   }
 
   private static func appendASCII(_ byte: UInt8, to slug: inout [UInt8]) {

@@ -25,7 +25,7 @@ enum Callouts {
       guard literal.count > 2, literal[0] == 0x5B, literal[1] == 0x21 else { return nil }
       let end = literal.next(0x5D, from: 0)
       guard end < literal.count else { return nil }
-      return (String(decoding: literal[2..<end].lazy.map(\.lowered), as: UTF8.self), literal.skippingSpace(from: end + 1))
+      return (String(decoding: literal[2..<end].map(\.lowered), as: UTF8.self), literal.skippingSpace(from: end + 1))
     }
     guard let marker else { return }
     guard let kind = CalloutKind(rawValue: marker.name) else { return reportUnknown(marker.name, at: text, &draft) }

@@ -7,7 +7,7 @@ struct TaskData {
   private(set) var priority: MarkdownPriority?
 
   /// HTML that waits to be put into a node: of words that follow one another, with the spaces between them.
-  private var html = ByteBuffer(capacity: 256)
+  private var html = ByteBuffer(capacity: 400)
 
   private static let openers = ByteSet(Array("@!d".utf8))
 

@@ -8,7 +8,11 @@ struct ByteBuffer {
   private(set) var count = 0
 
   init(capacity: Int = 64) {
-    storage = [UInt8](unsafeUninitializedCapacity: max(capacity, 16)) { bytes, count in
+    guard capacity > 512 else {
+      storage = [UInt8](repeating: 0, count: max(capacity, 16))
+      return
+    }
+    storage = [UInt8](unsafeUninitializedCapacity: capacity) { bytes, count in
       bytes.baseAddress.map { _ = memset($0, 0, bytes.count) }
       count = bytes.count
     }
