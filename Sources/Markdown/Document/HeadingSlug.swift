@@ -2,12 +2,9 @@
 enum HeadingSlug {
   /// The slug of plain text; may be empty.
   static func make(_ text: [UInt8]) -> [UInt8] {
+    if let slug = text.withUnsafeBufferPointer({ ascii($0, isHTML: false) }) { return slug }
     var slug: [UInt8] = []
     slug.reserveCapacity(text.count)
-    if text.allSatisfy({ $0 < 0x80 }) {
-      for byte in text { appendASCII(byte, to: &slug) }
-      return slug
-    }
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       if scalar.value < 0x80 {
         appendASCII(UInt8(scalar.value), to: &slug)
@@ -18,17 +15,22 @@ enum HeadingSlug {
     return slug
   }
 
-  /// Writes the slug of HTML that is text with single spaces, in ASCII and without references or tags; false of any other.
-  static func write(plain text: UnsafeBufferPointer<UInt8>, to slug: inout ByteBuffer) -> Bool {
-    var previous: UInt8 = 0x20
-    for byte in text {
-      if byte >= 0x80 || byte < 0x20 || byte == 0x26 || byte == 0x3C || (byte == 0x20 && previous == 0x20) {
-        return false
+  /// The slug of HTML that is text in ASCII, with single spaces and without references and tags; nil of any other.
+  static func make(plain html: UnsafeBufferPointer<UInt8>) -> [UInt8]? { ascii(html, isHTML: true) }
+
+  private static func ascii(_ text: UnsafeBufferPointer<UInt8>, isHTML: Bool) -> [UInt8]? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { slug in
+      var (count, previous) = (0, UInt8(0x20))
+      for byte in text {
+        if byte >= 0x80 { return nil }
+        if isHTML, byte < 0x20 || byte == 0x26 || byte == 0x3C || (byte == 0x20 && previous == 0x20) { return nil }
+        previous = byte
+        guard let shown = slugByte(byte) else { continue }
+        slug[count] = shown
+        count += 1
       }
-      previous = byte
-      if let shown = slugByte(byte) { slug.append(shown) }
+      return isHTML && previous == 0x20 ? nil : Array(UnsafeBufferPointer(rebasing: slug[..<count]))
     }
-    return previous != 0x20
   }
 
   private static func appendASCII(_ byte: UInt8, to slug: inout [UInt8]) {

@@ -71,17 +71,14 @@ struct Settling {
   }
 
   private static func slugs(of records: Records, _ parts: [Part], _ html: [UInt8]) -> [[UInt8]] {
-    var slug = ByteBuffer(capacity: 256)
-    return records.headings.indices.map { index in
+    records.headings.indices.map { index in
       let (range, audience) = (records.headings[index].parts, records.headings[index].clearance)
       // Most headings are one text without tags and references.
       if range.count == 1, let part = parts[range].first, part.slot == .text, part.clearance <= audience {
-        slug.removeAll()
-        let isWritten = html.withUnsafeBufferPointer { html in
-          HeadingSlug.write(
-            plain: UnsafeBufferPointer(rebasing: html[Int(part.start)..<Int(part.end)]), to: &slug)
+        let slug = html.withUnsafeBufferPointer { html in
+          HeadingSlug.make(plain: UnsafeBufferPointer(rebasing: html[Int(part.start)..<Int(part.end)]))
         }
-        if isWritten { return slug.withBytes { Array($0) } }
+        if let slug { return slug }
       }
       var text = PlainText()
       text.append(parts[range], html: html, records: records, for: audience)

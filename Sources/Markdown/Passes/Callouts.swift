@@ -19,7 +19,7 @@ enum Callouts {
 
   private static func convert(_ quote: Node, _ draft: inout Draft) {
     guard let paragraph = quote.firstChild, paragraph.kind == .paragraph, let text = paragraph.firstChild,
-      text.kind == .text
+      text.kind == .text, text.startsWith(0x5B)
     else { return }
     let marker = text.withLiteral { literal -> (name: String, end: Int)? in
       guard literal.count > 2, literal[0] == 0x5B, literal[1] == 0x21 else { return nil }

@@ -21,7 +21,7 @@ enum TaskLists {
 
   /// Takes `[ ]` or `[x]` off the start of a paragraph.
   static func takeBox(from paragraph: Node) -> Bool? {
-    guard let text = paragraph.firstChild, text.kind == .text else { return nil }
+    guard let text = paragraph.firstChild, text.kind == .text, text.startsWith(0x5B) else { return nil }
     let box = text.withLiteral { literal -> (isDone: Bool, end: Int)? in
       guard literal.count >= 4, literal[0] == 0x5B, literal[2] == 0x5D, literal[3] == 0x20 || literal[3] == 0x09,
         literal[1] == 0x20 || literal[1] | 0x20 == 0x78

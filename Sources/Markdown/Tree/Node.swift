@@ -63,6 +63,12 @@ extension Node {
     Self.withBytes(cmark_node_get_literal(pointer), body)
   }
 
+  /// Whether the literal begins with that byte, which isn't zero.
+  func startsWith(_ byte: UInt8) -> Bool {
+    guard let text = cmark_node_get_literal(pointer) else { return false }
+    return UInt8(bitPattern: text.pointee) == byte
+  }
+
   var literal: [UInt8] { withLiteral(Array.init) }
   var url: [UInt8] { Self.withBytes(cmark_node_get_url(pointer), Array.init) }
   var title: [UInt8] { Self.withBytes(cmark_node_get_title(pointer), Array.init) }
@@ -143,10 +149,19 @@ extension Node {
     return node
   }
 
-  /// Writes what is in the buffer before its children.
-  static func inline(_ enter: inout ByteBuffer) -> Node {
+  /// Writes what is in the buffer before its children, and a constant tag after them.
+  static func inline(_ enter: inout ByteBuffer, _ exit: StaticString = "") -> Node {
     let node = make(.customInline)
     node.setOnEnter(&enter)
+    if exit.utf8CodeUnitCount > 0 { node.setOnExit(exit) }
+    return node
+  }
+
+  /// The same, on lines of their own.
+  static func block(_ enter: inout ByteBuffer, _ exit: StaticString) -> Node {
+    let node = make(.customBlock)
+    node.setOnEnter(&enter)
+    node.setOnExit(exit)
     return node
   }
 

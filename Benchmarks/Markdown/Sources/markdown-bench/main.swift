@@ -88,10 +88,16 @@ func row(_ name: String, _ inputs: [[UInt8]], _ body: ([UInt8]) -> Void) {
       + "x\(rounded(whole))")
 }
 
-/// A few texts again and again: for a profiler, or to count instructions. What is done to them, which texts, how many times.
+/// A few texts again and again: for a profiler, or to count instructions. What is done to them (`cmark`, `read`, `html`), how
+/// many times, and which: `notes`, `plain`, or files.
 func profile(_ words: [String]) {
-  let texts = (0..<10).map(words.dropFirst().first == "plain" ? Corpus.plain : Corpus.note)
-  let times = words.dropFirst(2).first.flatMap(Int.init) ?? 2000
+  let times = words.dropFirst().first.flatMap(Int.init) ?? 2000
+  let texts =
+    switch words.dropFirst(2).first {
+    case nil, "notes": (0..<10).map(Corpus.note)
+    case "plain": (0..<10).map(Corpus.plain)
+    default: words.dropFirst(2).map(Corpus.file)
+    }
   let work: ([UInt8]) -> Void =
     switch words.first {
     case "cmark": bare
