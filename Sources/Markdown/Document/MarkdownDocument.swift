@@ -9,8 +9,8 @@ public import Core
 /// let note = MarkdownDocument(bytes, file: file, firstLine: 24, options: MarkdownOptions(), into: &log)
 /// let html = note.html(for: .customer, resolver: links)
 /// ```
-/// - Complexity: linear in the note's length; with everything on 1.6 times what cmark alone takes for ordinary Markdown, and
-///   2.6 times for a note full of tables, tasks and log entries, which to cmark are plain paragraphs.
+/// - Complexity: linear in the note's length; with everything on 1.4 times what cmark alone takes to make HTML of ordinary Markdown,
+///   and 1.7 times for a note full of tables, tasks and log entries, which to cmark are plain paragraphs.
 public struct MarkdownDocument: Sendable {
   /// Where the note comes from.
   public let file: SourceFile

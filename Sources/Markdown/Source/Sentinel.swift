@@ -65,7 +65,10 @@ enum Marker: UInt8 {
 
   /// The bytes of the marker.
   func bytes(_ index: Int = 0) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: Self.capacity) { buffer, count in count = write(index, to: buffer, at: 0) }
+    var bytes = [UInt8](repeating: 0, count: Self.capacity)
+    let end = bytes.withUnsafeMutableBufferPointer { write(index, to: $0, at: 0) }
+    bytes.removeLast(bytes.count - end)
+    return bytes
   }
 
   /// The bytes of the marker as a C string, on the stack.

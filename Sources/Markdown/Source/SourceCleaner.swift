@@ -18,7 +18,8 @@ enum SourceCleaner {
     bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return [] }
       var seen = PreparedSource.Features(rawValue: cmark_arena_classes(base, bytes.count))
-      for (character, feature) in PreparedSource.Features.characters where bytes.next(character, from: 0) < bytes.count {
+      for (character, feature) in PreparedSource.Features.characters where bytes.next(character, from: 0) < bytes.count
+      {
         seen.insert(feature)
       }
       return seen
