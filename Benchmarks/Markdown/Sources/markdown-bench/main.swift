@@ -44,33 +44,36 @@ func rounded(_ value: Double, _ digits: Int = 2) -> String {
   return "\((value * scale).rounded() / scale)"
 }
 
-/// Each way of reading all texts in turn, so that what others do on the machine slows them all; best of 7.
-func throughput(_ files: [String]) {
-  let ways: [(String, ([UInt8]) -> Void)] = [
-    ("cmark_markdown_to_html", bare),
-    ("MarkdownDocument, plain", { _ = read($0, .plain) }),
-    ("MarkdownDocument, all extensions", { _ = read($0, MarkdownOptions()) }),
-    ("  and HTML for the team", { _ = read($0, MarkdownOptions()).html(for: .team, resolver: NoResolver()) }),
-  ]
-  for (name, corpus) in [
-    ("sample book", files.map(Corpus.file)), ("notes", (0..<500).map(Corpus.note)),
-    ("plain", (0..<500).map(Corpus.plain)),
-  ] where !corpus.isEmpty {
-    let size = Double(corpus.reduce(0) { $0 + $1.count }) / 1e6
-    // A small corpus often enough to be measured.
-    let times = max(1, Int(1.5 / size))
-    print("\(name): \(corpus.count) texts, \(rounded(size)) MB, single thread, best of 7")
-    var least = ways.map { _ in Double.infinity }
-    for _ in 0..<7 {
-      for (index, way) in ways.enumerated() {
-        let run = time { for _ in 0..<times { corpus.forEach(way.1) } }
-        least[index] = min(least[index], run / Double(times))
-      }
-    }
-    for (way, time) in zip(ways, least) {
-      print("  \(padded(way.0, 36))\(padded(rounded(size / time) + " MB/s", 14))\(rounded(time / least[0])) x cmark")
-    }
+/// What is done to a text: `cmark` alone, `plain` (extensions off), `read`, or `html`: read, and HTML for the team.
+func work(_ name: String?) -> ([UInt8]) -> Void {
+  switch name {
+  case "cmark": bare
+  case "plain": { _ = read($0, .plain) }
+  case "html": { _ = read($0, MarkdownOptions()).html(for: .team, resolver: NoResolver()) }
+  default: { _ = read($0, MarkdownOptions()) }
   }
+}
+
+/// Texts by name: `notes`, `plain`, or files.
+func texts(_ names: ArraySlice<String>, count: Int) -> [[UInt8]] {
+  switch names.first {
+  case nil, "notes": (0..<count).map(Corpus.note)
+  case "plain": (0..<count).map(Corpus.plain)
+  default: names.map(Corpus.file)
+  }
+}
+
+/// Prints how many megabytes the texts are, and the seconds it takes to do one thing to them all, best of 7.
+///
+/// One thing in one process: what others leave behind on the heap makes cmark slower. `run` calls it for each in turn.
+func throughput(_ words: [String]) {
+  let corpus = texts(words.dropFirst(), count: 500)
+  let work = work(words.first)
+  let size = Double(corpus.reduce(0) { $0 + $1.count }) / 1e6
+  // A small corpus often enough to be measured.
+  let times = max(1, Int(1.5 / max(size, 0.01)))
+  let least = best(of: 7) { for _ in 0..<times { corpus.forEach(work) } }
+  print(size, least / Double(times))
 }
 
 /// Hostile inputs at growing sizes: time for twice the bytes should be about twice. Those that grow faster stand beside cmark alone;
@@ -115,23 +118,11 @@ func row(_ name: String, _ inputs: [[UInt8]], _ body: ([UInt8]) -> Void) -> Grow
   return growth
 }
 
-/// A few texts again and again: for a profiler, or to count instructions. What is done to them (`cmark`, `read`, `html`), how
-/// many times, and which: `notes`, `plain`, or files.
+/// A few texts again and again: for a profiler, or to count instructions. What is done to them, how many times, and which.
 func profile(_ words: [String]) {
-  let times = words.dropFirst().first.flatMap(Int.init) ?? 2000
-  let texts =
-    switch words.dropFirst(2).first {
-    case nil, "notes": (0..<10).map(Corpus.note)
-    case "plain": (0..<10).map(Corpus.plain)
-    default: words.dropFirst(2).map(Corpus.file)
-    }
-  let work: ([UInt8]) -> Void =
-    switch words.first {
-    case "cmark": bare
-    case "html": { _ = read($0, MarkdownOptions()).html(for: .team, resolver: NoResolver()) }
-    default: { _ = read($0, MarkdownOptions()) }
-    }
-  for _ in 0..<times { texts.forEach(work) }
+  let corpus = texts(words.dropFirst(2), count: 10)
+  let work = work(words.first)
+  for _ in 0..<(words.dropFirst().first.flatMap(Int.init) ?? 2000) { corpus.forEach(work) }
 }
 
 let words = Array(CommandLine.arguments.dropFirst(2))
@@ -140,7 +131,5 @@ case "growth": growth(words)
 case "throughput": throughput(words)
 case "profile": profile(words)
 case "outcome": outcome(words)
-default:
-  throughput([])
-  growth([])
+default: growth([])
 }
