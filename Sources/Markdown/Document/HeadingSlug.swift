@@ -7,7 +7,8 @@ enum HeadingSlug {
     slug.reserveCapacity(text.count)
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       if scalar.value < 0x80 {
-        appendASCII(UInt8(scalar.value), to: &slug)
+        let byte = shown[Int(scalar.value)]
+        if byte != 0 { slug.append(byte) }
       } else if isWord(scalar) {
         slug.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
@@ -19,30 +20,30 @@ enum HeadingSlug {
   static func make(plain html: UnsafeBufferPointer<UInt8>) -> [UInt8]? { ascii(html, isHTML: true) }
 
   private static func ascii(_ text: UnsafeBufferPointer<UInt8>, isHTML: Bool) -> [UInt8]? {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { slug in
-      var (count, previous) = (0, UInt8(0x20))
-      for byte in text {
-        if byte >= 0x80 { return nil }
-        if isHTML, byte < 0x20 || byte == 0x26 || byte == 0x3C || (byte == 0x20 && previous == 0x20) { return nil }
-        previous = byte
-        guard let shown = slugByte(byte) else { continue }
-        slug[count] = shown
-        count += 1
+    shown.withUnsafeBufferPointer { shown in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { slug in
+        var (count, previous) = (0, UInt8(0x20))
+        for byte in text {
+          if byte >= 0x80 { return nil }
+          if isHTML, byte < 0x20 || byte == 0x26 || byte == 0x3C || (byte == 0x20 && previous == 0x20) { return nil }
+          previous = byte
+          guard shown[Int(byte)] != 0 else { continue }
+          slug[count] = shown[Int(byte)]
+          count += 1
+        }
+        return isHTML && previous == 0x20 ? nil : Array(UnsafeBufferPointer(rebasing: slug[..<count]))
       }
-      return isHTML && previous == 0x20 ? nil : Array(UnsafeBufferPointer(rebasing: slug[..<count]))
     }
   }
 
-  private static func appendASCII(_ byte: UInt8, to slug: inout [UInt8]) {
-    if let byte = slugByte(byte) { slug.append(byte) }
-  }
-
-  /// What an ASCII character becomes; nil if it is dropped.
-  @inline(__always)
-  private static func slugByte(_ byte: UInt8) -> UInt8? {
-    if byte.isAlphanumeric { return byte.lowered }
-    if byte == 0x20 { return 0x2D }
-    return byte == 0x2D || byte == 0x5F ? byte : nil
+  /// What each ASCII character becomes; 0 if it is dropped.
+  private static let shown: [UInt8] = (UInt8(0)..<0x80).map { byte in
+    switch byte {
+    case 0x20, 0x2D: 0x2D
+    case 0x5F, 48...57, 97...122: byte
+    case 65...90: byte | 0x20
+    default: 0
+    }
   }
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {

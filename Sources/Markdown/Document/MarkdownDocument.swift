@@ -55,7 +55,7 @@ public struct MarkdownDocument: Sendable {
       return (result: draft.render(), diagnostics: draft.diagnostics)
     }
     log.append(contentsOf: read.diagnostics)
-    (bytes, parts, records) = read.result
+    (bytes, parts, records) = (read.result.html, read.result.parts, read.result.records)
   }
 }
 
@@ -71,25 +71,24 @@ extension Draft {
     Callouts.run(&self)
     NamedBlocks.run(&self)
     TaskLists.run(&self)
-    let triggers = InlineText.triggers(of: self)
-    let walk = InlineWalk(&self, triggers: triggers)
+    let walk = InlineWalk(&self)
     Links.run(walk, &self)
     RawHTML.run(walk, &self)
-    InlineText.run(walk.texts, triggers, &self)
+    InlineText.run(walk.texts, &self)
     AudienceBlocks.run(&self)
     reportUnusedFootnotes()
   }
 
   /// The one rendering: by cmark, in safe mode, which lets no raw HTML and no dangerous URL through that a pass overlooked.
-  mutating func render() -> (html: [UInt8], parts: [Part], records: Records) {
+  mutating func render() -> PartBuilder.Result {
     var builder = PartBuilder(records: records, options: options)
     // The builder's now: shared, they would be copied when it changes them.
     records = Records()
     builder.read(Arena.render(root))
     builder.finish()
-    let built = builder.take()
-    let settled = Settling(html: built.html, parts: built.parts, records: built.records, options: options)
-    return (built.html, settled.parts, settled.records)
+    var result = builder.take()
+    result.settle(options)
+    return result
   }
 
   mutating func report(_ problem: SourceScanner.Problem) {

@@ -2,6 +2,13 @@ import Core
 
 /// Takes the HTML that cmark wrote apart at the markers of the passes: into texts and slots, each with its clearance.
 struct PartBuilder {
+  /// What a document is made of.
+  struct Result {
+    var html: [UInt8] = []
+    var parts: [Part] = []
+    var records = Records()
+  }
+
   private var html = ByteBuffer(capacity: 0)
   private var parts: [Part] = []
   private var records: Records
@@ -274,9 +281,10 @@ extension PartBuilder {
   }
 
   /// Hands out what was built; nothing is left.
-  mutating func take() -> (html: [UInt8], parts: [Part], records: Records) {
-    let result = (html.take(), parts, records)
-    (parts, records) = ([], Records())
+  mutating func take() -> Result {
+    var result = Result(html: html.take())
+    swap(&result.parts, &parts)
+    swap(&result.records, &records)
     return result
   }
 }

@@ -1,19 +1,13 @@
 import Core
 
-/// What can only be known once all parts are: clearances of footnotes and records, and ids.
-struct Settling {
-  private(set) var parts: [Part]
-  private(set) var records: Records
-  private let html: [UInt8]
-
-  init(html: [UInt8], parts: [Part], records: Records, options: MarkdownOptions) {
-    self.parts = parts
-    self.records = records
-    self.html = html
+/// What can only be known once all parts are: clearances of footnotes and records, and ids. Done in place: a copy of the records
+/// would cost more than all of it.
+extension PartBuilder.Result {
+  mutating func settle(_ options: MarkdownOptions) {
     settleFootnotes()
     settleRecords(parts)
-    for index in self.records.footnotes.indices where self.records.footnotes[index].clearance != nil {
-      settleRecords(self.records.footnotes[index].parts)
+    for index in records.footnotes.indices where records.footnotes[index].clearance != nil {
+      settleRecords(records.footnotes[index].parts)
     }
     settleIDs(reserved: options.reservedIDs)
   }
@@ -59,7 +53,7 @@ struct Settling {
 
   private mutating func settleIDs(reserved: [String]) {
     var ids = UniqueIDs(reserved: reserved)
-    let slugs = Self.slugs(of: records, parts, html)
+    let slugs = slugs()
     for audience in Audience.allCases {
       for index in records.headings.indices where records.headings[index].clearance == audience {
         records.headings[index].id = ids.take(slugs[index])
@@ -70,19 +64,20 @@ struct Settling {
     }
   }
 
-  private static func slugs(of records: Records, _ parts: [Part], _ html: [UInt8]) -> [[UInt8]] {
-    records.headings.indices.map { index in
-      let (range, audience) = (records.headings[index].parts, records.headings[index].clearance)
-      // Most headings are one text without tags and references.
-      if range.count == 1, let part = parts[range].first, part.slot == .text, part.clearance <= audience {
-        let slug = html.withUnsafeBufferPointer { html in
-          HeadingSlug.make(plain: UnsafeBufferPointer(rebasing: html[Int(part.start)..<Int(part.end)]))
+  private func slugs() -> [[UInt8]] {
+    html.withUnsafeBufferPointer { bytes in
+      records.headings.indices.map { index in
+        let (range, audience) = (records.headings[index].parts, records.headings[index].clearance)
+        // Most headings are one text without tags and references.
+        if range.count == 1, let part = parts[range].first, part.slot == .text, part.clearance <= audience,
+          let slug = HeadingSlug.make(plain: UnsafeBufferPointer(rebasing: bytes[Int(part.start)..<Int(part.end)]))
+        {
+          return slug
         }
-        if let slug { return slug }
+        var text = PlainText()
+        text.append(parts[range], html: html, records: records, for: audience)
+        return HeadingSlug.make(text.bytes)
       }
-      var text = PlainText()
-      text.append(parts[range], html: html, records: records, for: audience)
-      return HeadingSlug.make(text.bytes)
     }
   }
 }

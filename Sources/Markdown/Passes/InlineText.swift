@@ -6,23 +6,24 @@ struct InlineText {
   private let triggers: ByteSet
 
   /// The bytes that open anything in running text of this note; nil if there are none.
-  static func triggers(of draft: Draft) -> ByteSet? {
+  static func triggers(_ source: PreparedSource, _ options: MarkdownOptions) -> ByteSet? {
     var triggers: [UInt8] = []
-    let features = draft.source.features
-    if draft.has(.strikethrough), features.contains(.tilde) { triggers.append(0x7E) }
-    if draft.has(.autolinks) {
+    triggers.reserveCapacity(5)
+    let features = source.features
+    if options.extensions.contains(.strikethrough), features.contains(.tilde) { triggers.append(0x7E) }
+    if options.extensions.contains(.autolinks) {
       if features.contains(.at) { triggers.append(0x40) }
-      let (scheme, web) = addresses(in: draft.source.bytes)
+      let (scheme, web) = addresses(in: source.bytes)
       if scheme { triggers.append(0x3A) }
       if web { triggers.append(0x77) }
     }
-    if !draft.source.substitutions.isEmpty { triggers.append(Sentinel.sourceOpen) }
+    if !source.substitutions.isEmpty { triggers.append(Sentinel.sourceOpen) }
     return ByteSet(triggers)
   }
 
   /// Reads the texts that hold a trigger.
-  static func run(_ texts: [InlineWalk.Text], _ triggers: ByteSet?, _ draft: inout Draft) {
-    guard let triggers else { return }
+  static func run(_ texts: [InlineWalk.Text], _ draft: inout Draft) {
+    guard let triggers = draft.triggers else { return }
     var pass = InlineText(triggers: triggers)
     for text in texts { pass.meet(text, &draft) }
     pass.strikethrough.apply()

@@ -29,7 +29,8 @@ struct InlineWalk {
   private var imageDepth = 0
   private var origin: Draft.Origin?
 
-  init(_ draft: inout Draft, triggers: ByteSet?) {
+  init(_ draft: inout Draft) {
+    let triggers = draft.triggers
     if draft.source.features.contains(.bracket) { links.reserveCapacity(16) }
     if triggers != nil { texts.reserveCapacity(16) }
     let root = draft.root

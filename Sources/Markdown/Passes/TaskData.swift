@@ -32,8 +32,9 @@ struct TaskData {
 
   /// Cuts the words out of a text node; each becomes a marked span.
   mutating func take(from node: Node, _ draft: inout Draft) {
+    // Bytes taken off its start; all if negative.
     let taken = node.withLiteral { literal -> Int in
-      guard let openers = Self.openers else { return 0 }
+      guard let openers = Self.openers, !literal.isEmpty else { return 0 }
       var (offset, textStart) = (openers.next(in: literal, from: 0, to: literal.count), 0)
       while offset < literal.count {
         let mayOpen = offset == 0 || literal[offset - 1].isMarkdownSpace || literal[offset - 1] == 0x28
@@ -45,22 +46,22 @@ struct TaskData {
         offset = openers.next(in: literal, from: offset, to: literal.count)
       }
       flush(before: node)
-      return textStart
+      return textStart == literal.count ? -1 : textStart
     }
-    if taken > 0 { node.dropFirst(taken) }
+    if taken < 0 { draft.remove(node) } else { node.dropFirst(taken) }
   }
 
   /// Reads the word at `offset` and puts it before the node, with the text that stands before it; its end, if it is one.
   private mutating func take(
     in literal: UnsafeBufferPointer<UInt8>, at offset: Int, before node: Node, _ textStart: Int, _ draft: inout Draft
   ) -> Int? {
-    let end: Int? =
+    let word: Word? =
       switch literal[offset] {
-      case 0x40: endOfAssignee(in: literal, at: offset)
-      case 0x21: endOfPriority(in: literal, at: offset, node, &draft)
-      default: endOfDue(in: literal, at: offset, node, &draft)
+      case 0x40: assignee(in: literal, at: offset)
+      case 0x21: priority(in: literal, at: offset, node, &draft)
+      default: due(in: literal, at: offset, node, &draft)
       }
-    guard let end else { return nil }
+    guard let word else { return nil }
     let between = UnsafeBufferPointer(rebasing: literal[textStart..<offset])
     if !html.isEmpty, between.allSatisfy({ $0 == 0x20 }) {
       html.append(between)
@@ -69,9 +70,20 @@ struct TaskData {
       if !between.isEmpty { node.insertBefore(.text(between)) }
     }
     html.append(.openTaskData)
-    write(UnsafeBufferPointer(rebasing: literal[offset..<end]))
+    write(word.meaning, UnsafeBufferPointer(rebasing: literal[offset..<word.end]))
     html.append(.closeTaskData)
-    return end
+    return word.end
+  }
+
+  /// One word, and where it ends.
+  private struct Word {
+    enum Meaning {
+      case assignee
+      case priority(MarkdownPriority)
+      case due(Day)
+    }
+    let meaning: Meaning
+    let end: Int
   }
 
   private mutating func flush(before node: Node) {
@@ -81,16 +93,27 @@ struct TaskData {
   }
 
   /// Notes what a word says, and writes it.
-  private mutating func write(_ word: UnsafeBufferPointer<UInt8>) {
-    switch word[0] {
-    case 0x40:
-      let name = UnsafeBufferPointer(rebasing: word[1...])
-      assignees.append(String(decoding: name, as: UTF8.self))
+  private mutating func write(_ meaning: Word.Meaning, _ word: UnsafeBufferPointer<UInt8>) {
+    switch meaning {
+    case .assignee:
+      assignees.append(String(decoding: UnsafeBufferPointer(rebasing: word[1...]), as: UTF8.self))
       html.append("<span class=\"task-who\">")
       html.append(word)
       html.append("</span>")
-    case 0x21: writePriority(UnsafeBufferPointer(rebasing: word[1...]))
-    default: writeDue(word)
+    case .priority(let priority):
+      self.priority = self.priority ?? priority
+      html.append("<span class=\"task-priority ")
+      html.append(utf8: priority.rawValue)
+      html.append("\">!")
+      html.append(utf8: priority.rawValue)
+      html.append("</span>")
+    case .due(let day):
+      due = due ?? day
+      html.append("<span class=\"task-due\">due <time datetime=\"")
+      html.append(UnsafeBufferPointer(rebasing: word[(word.count - 10)...]))
+      html.append("\">")
+      html.appendDisplay(of: day)
+      html.append("</time></span>")
     }
   }
 
@@ -101,11 +124,11 @@ struct TaskData {
   /// May stand within a name, not at its end.
   private static func isNameJoint(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x2E || byte == 0x40 }
 
-  private func endOfAssignee(in literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
+  private func assignee(in literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Word? {
     var end = offset + 1
     while end < literal.count, Self.isNameByte(literal[end]) { end += 1 }
     while end > offset, Self.isNameJoint(literal[end - 1]) { end -= 1 }
-    return end > offset + 1 ? end : nil
+    return end > offset + 1 ? Word(meaning: .assignee, end: end) : nil
   }
 
   private static func priority(_ name: UnsafeBufferPointer<UInt8>) -> MarkdownPriority? {
@@ -114,26 +137,16 @@ struct TaskData {
     return name.isEqual(to: "low") ? .low : nil
   }
 
-  private func endOfPriority(
+  private func priority(
     in literal: UnsafeBufferPointer<UInt8>, at offset: Int, _ node: Node, _ draft: inout Draft
-  ) -> Int? {
+  ) -> Word? {
     var end = offset + 1
     while end < literal.count, literal[end].isLetter { end += 1 }
     guard end > offset + 1, end == literal.count || literal[end].isMarkdownSpace else { return nil }
     let name = UnsafeBufferPointer(rebasing: literal[(offset + 1)..<end])
-    if Self.priority(name) != nil { return end }
+    if let priority = Self.priority(name) { return Word(meaning: .priority(priority), end: end) }
     reportPriority(String(decoding: name.map(\.lowered), as: UTF8.self), at: node, &draft)
     return nil
-  }
-
-  private mutating func writePriority(_ name: UnsafeBufferPointer<UInt8>) {
-    guard let priority = Self.priority(name) else { return }
-    self.priority = self.priority ?? priority
-    html.append("<span class=\"task-priority ")
-    html.append(utf8: priority.rawValue)
-    html.append("\">!")
-    html.append(utf8: priority.rawValue)
-    html.append("</span>")
   }
 
   private func reportPriority(_ word: String, at node: Node, _ draft: inout Draft) {
@@ -145,9 +158,9 @@ struct TaskData {
   }
 
   /// `due 2026-12-01` or `due: 2026-12-01`.
-  private func endOfDue(
+  private func due(
     in literal: UnsafeBufferPointer<UInt8>, at offset: Int, _ node: Node, _ draft: inout Draft
-  ) -> Int? {
+  ) -> Word? {
     guard offset + 4 < literal.count, literal[offset + 1] == 0x75, literal[offset + 2] == 0x65 else { return nil }
     var start = offset + 3
     if literal[start] == 0x3A { start += 1 }
@@ -156,24 +169,13 @@ struct TaskData {
     guard start < literal.count, literal[start].isDigit else { return nil }
     let date = literal[start...].prefix { $0.isDigit || $0 == 0x2D || $0 == 0x2F || $0 == 0x2E }
     let isWhole = date.count == 10 || (date.count == 11 && date.last == 0x2E)
-    if isWhole, Day(isoBytes: literal, at: start) != nil { return start + 10 }
+    if isWhole, let day = Day(isoBytes: literal, at: start) { return Word(meaning: .due(day), end: start + 10) }
     draft.diagnostics.append(
       .error(
         "task.due", "\"\(String(decoding: date.prefix(40), as: UTF8.self))\" is not a date",
         at: draft.location(of: node),
         hint: "write it as year, month and day: due 2026-12-01"))
     return nil
-  }
-
-  /// The last ten bytes of the word are the date.
-  private mutating func writeDue(_ word: UnsafeBufferPointer<UInt8>) {
-    guard let day = Day(isoBytes: word, at: word.count - 10) else { return }
-    due = due ?? day
-    html.append("<span class=\"task-due\">due <time datetime=\"")
-    html.append(UnsafeBufferPointer(rebasing: word[(word.count - 10)...]))
-    html.append("\">")
-    html.appendDisplay(of: day)
-    html.append("</time></span>")
   }
 }
 

@@ -68,6 +68,7 @@ struct ByteBuffer {
   mutating func append(_ bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { append($0) } }
 
   mutating func append(utf8 text: String) {
+    if text.isEmpty { return }
     var text = text
     text.withUTF8 { append($0) }
   }

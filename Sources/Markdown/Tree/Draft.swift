@@ -9,6 +9,8 @@ struct Draft {
   let file: SourceFile
   let root: Node
   let firstLine: Int
+  /// The bytes that open anything in running text; nil if there are none.
+  let triggers: ByteSet?
   var diagnostics = Diagnostics()
   var records = Records()
 
@@ -59,6 +61,7 @@ struct Draft {
     self.file = file
     self.firstLine = firstLine
     self.root = root
+    triggers = InlineText.triggers(source, options)
     paragraphs.reserveCapacity(48)
     items.reserveCapacity(24)
     headings.reserveCapacity(16)

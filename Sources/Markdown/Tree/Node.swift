@@ -9,6 +9,34 @@ struct Node: Hashable {
     case text, softBreak, lineBreak, code, htmlInline, customInline, emphasis, strong, link, image
 
     var isInline: Bool { rawValue >= Kind.text.rawValue }
+
+    /// As `init(rawValue:)`, but where it is asked for: nothing is asked of nodes as often.
+    @inline(__always)
+    init(cmark type: UInt32) {
+      switch type {
+      case 1: self = .document
+      case 2: self = .blockQuote
+      case 3: self = .list
+      case 4: self = .item
+      case 5: self = .codeBlock
+      case 6: self = .htmlBlock
+      case 7: self = .customBlock
+      case 8: self = .paragraph
+      case 9: self = .heading
+      case 10: self = .thematicBreak
+      case 11: self = .text
+      case 12: self = .softBreak
+      case 13: self = .lineBreak
+      case 14: self = .code
+      case 15: self = .htmlInline
+      case 16: self = .customInline
+      case 17: self = .emphasis
+      case 18: self = .strong
+      case 19: self = .link
+      case 20: self = .image
+      default: self = .none
+      }
+    }
   }
 
   let pointer: OpaquePointer
@@ -20,7 +48,7 @@ struct Node: Hashable {
     self.pointer = pointer
   }
 
-  var kind: Kind { Kind(rawValue: UInt32(cmark_node_get_type(pointer).rawValue)) ?? .none }
+  @inline(__always) var kind: Kind { Kind(cmark: UInt32(cmark_node_get_type(pointer).rawValue)) }
   var parent: Node? { Node(cmark_node_parent(pointer)) }
   var next: Node? { Node(cmark_node_next(pointer)) }
   var previous: Node? { Node(cmark_node_previous(pointer)) }
@@ -89,6 +117,10 @@ extension Node {
   func setLiteral(_ bytes: some Collection<UInt8>) {
     Self.withCString(bytes) { _ = cmark_node_set_literal(pointer, $0) }
   }
+  func setLiteral(_ buffer: inout ByteBuffer) {
+    buffer.withCString { _ = cmark_node_set_literal(pointer, $0) }
+  }
+
   /// Takes bytes off the start of the literal; no more than it has.
   func dropFirst(_ count: Int) {
     // cmark copies the new text before it gives the old one back, and the arena keeps that until its end.

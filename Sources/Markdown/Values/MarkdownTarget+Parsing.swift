@@ -42,7 +42,11 @@ enum WorkspacePath {
   /// Names with one `/` between them.
   private static func normalized(_ path: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
-    for name in path.split(separator: 0x2F) { append(name, to: &result) }
+    result.reserveCapacity(path.count)
+    eachName(of: path) { name in
+      append(name, to: &result)
+      return true
+    }
     return result
   }
 
@@ -51,19 +55,32 @@ enum WorkspacePath {
     path += name
   }
 
+  /// Goes through what stands between slashes, until `body` says no; whether it never did.
+  @discardableResult
+  private static func eachName(of path: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    var start = path.startIndex
+    while start < path.endIndex {
+      let end = path[start...].firstIndex(of: 0x2F) ?? path.endIndex
+      if end > start, !body(path[start..<end]) { return false }
+      start = end + 1
+    }
+    return true
+  }
+
   /// `path` from `folder`, with `.` and `..` resolved; nil if it leads out.
   static func resolve(_ path: [UInt8], from folder: [UInt8], contentRoot: String) -> String? {
     var result = path.first == 0x2F ? normalized(Array(contentRoot.utf8)[...]) : folder
-    for name in path.split(separator: 0x2F) {
+    let isInside = eachName(of: path[...]) { name in
       guard name.count <= 2, name.allSatisfy({ $0 == 0x2E }) else {
         append(name, to: &result)
-        continue
+        return true
       }
-      if name.count == 1 { continue }
-      guard !result.isEmpty else { return nil }
+      if name.count == 1 { return true }
+      guard !result.isEmpty else { return false }
       result.removeLast(result.count - (result.lastIndex(of: 0x2F) ?? 0))
+      return true
     }
-    return String(decoding: result, as: UTF8.self)
+    return isInside ? String(decoding: result, as: UTF8.self) : nil
   }
 }
 

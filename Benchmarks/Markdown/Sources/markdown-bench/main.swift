@@ -32,9 +32,11 @@ func bare(_ note: [UInt8]) {
   }
 }
 
+let file = SourceFile("content/accounts/a.md")
+
 func read(_ note: [UInt8], _ options: MarkdownOptions) -> MarkdownDocument {
   var log = Diagnostics()
-  return MarkdownDocument(note, file: SourceFile("content/accounts/a.md"), options: options, into: &log)
+  return MarkdownDocument(note, file: file, options: options, into: &log)
 }
 
 func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
