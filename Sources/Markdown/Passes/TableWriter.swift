@@ -17,7 +17,11 @@ struct TableWriter {
     pending.append("<table>\n<thead>\n")
   }
 
+  /// Bytes of HTML after which another node is begun: more would leave the processor's caches.
+  private static let piece = 32 << 10
+
   mutating func openRow(_ number: Int) {
+    if pending.count > Self.piece { _ = node() }
     isHeader = number == 0
     column = 0
     pending.append(number == 1 ? "<tbody>\n<tr>\n" : "<tr>\n")
@@ -52,7 +56,7 @@ struct TableWriter {
     }
   }
 
-  /// A node for the open cell's content.
+  /// A node that writes what is pending, and then what is put into it.
   mutating func node() -> Node {
     let node = Node.inline(&pending)
     pending.removeAll()

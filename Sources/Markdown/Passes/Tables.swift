@@ -117,7 +117,8 @@ struct Tables {
     let leading = (paragraph.startLine..<header).map { content(of: $0, in: paragraph, quotes: quotes, &draft) }
     var table = Table(paragraph: paragraph, leading: leading, alignments: alignments)
     table.rows.reserveCapacity(lines.count)
-    if cells.isEmpty { cells.reserveCapacity(lines.count * alignments.count) }
+    // Not for all that could be: rows may be short, and a wide header would ask for more than there is.
+    if cells.isEmpty { cells.reserveCapacity(min(lines.count * alignments.count, 256)) }
     for line in lines where line != header + 1 {
       let content = content(of: line, in: paragraph, quotes: quotes, &draft)
       let first = cells.count

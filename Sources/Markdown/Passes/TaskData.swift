@@ -10,6 +10,8 @@ struct TaskData {
   private var html = ByteBuffer(capacity: 400)
 
   private static let openers = ByteSet(Array("@!d".utf8))
+  /// Bytes of HTML after which another node is begun: more would leave the processor's caches.
+  private static let piece = 32 << 10
 
   /// Ready for another task.
   mutating func clear() { (assignees, due, priority) = ([], nil, nil) }
@@ -63,7 +65,7 @@ struct TaskData {
       }
     guard let word else { return nil }
     let between = UnsafeBufferPointer(rebasing: literal[textStart..<offset])
-    if !html.isEmpty, between.allSatisfy({ $0 == 0x20 }) {
+    if !html.isEmpty, html.count < Self.piece, between.allSatisfy({ $0 == 0x20 }) {
       html.append(between)
     } else {
       flush(before: node)

@@ -78,25 +78,34 @@ func throughput(_ words: [String]) {
   print(size, least / Double(times))
 }
 
-/// Hostile inputs at growing sizes: time for twice the bytes should be about twice. Those that grow faster stand beside cmark alone;
-/// with words, the inputs whose names hold one of them, all of them beside it.
+/// Hostile inputs at growing sizes: time for twice the bytes should be about twice. Those that take more than 64 times as long for 32
+/// times the bytes stand beside cmark alone; those whose last doubling is steep go on to 8 MB, since what doesn't fit the processor's
+/// caches or `malloc`'s heap any more makes one step, and a bad algorithm one after another. With words, the inputs whose names hold
+/// one of them, all of them beside cmark.
 func growth(_ words: [String]) {
   print("pathological inputs, all extensions, ms of processor time, best of 3, by size in KB")
   print("growth for the last doubling, and for all of 32 times")
   let sizes = [128, 256, 512, 1024, 2048, 4096]
   print(padded("", 34) + sizes.map { padded("\($0)", 10) }.joined())
+  let html: ([UInt8]) -> Void = { _ = read($0, MarkdownOptions()).html(for: .team, resolver: NoResolver()) }
   var growths: [Growth] = []
   for (name, make) in Pathological.inputs where words.isEmpty || words.contains(where: name.contains) {
     let inputs = sizes.map { make($0 << 10) }
-    let growth = row(name, inputs) { _ = read($0, MarkdownOptions()).html(for: .team, resolver: NoResolver()) }
+    var growth = row(name, inputs, html)
+    if !words.isEmpty || growth.whole > 64 { _ = row("  cmark alone", inputs, bare) }
+    if growth.doubling > 2.6 { growth.next = row("  on to 8 MB", [make(4 << 20), make(8 << 20)], html).doubling }
     growths.append(growth)
-    if !words.isEmpty || growth.isSteep { _ = row("  cmark alone", inputs, bare) }
   }
-  let doublings = growths.map(\.doubling).sorted()
+  summarize(growths)
+}
+
+func summarize(_ growths: [Growth]) {
+  let doublings = growths.map { min($0.doubling, $0.next ?? $0.doubling) }.sorted()
   guard let least = doublings.first, let most = doublings.last else { return }
   print(
-    "last doubling of \(growths.count): x\(rounded(least)) to x\(rounded(most)), median x\(rounded(doublings[doublings.count / 2])); "
-      + "\(growths.count(where: \.isSteep)) steep")
+    "last doubling of \(growths.count): x\(rounded(least)) to x\(rounded(most)), median x\(rounded(doublings[doublings.count / 2])), "
+      + "that from 4 to 8 MB for \(growths.count { $0.next != nil }); "
+      + "\(growths.count { $0.whole > 64 }) took more than 64 times as long for 32 times the bytes")
 }
 
 /// How much longer an input took as it grew.
@@ -105,8 +114,8 @@ struct Growth {
   let doubling: Double
   /// For all of 32 times the bytes.
   let whole: Double
-  /// More than noise and the processor's caches explain.
-  var isSteep: Bool { doubling > 2.6 || whole > 64 }
+  /// For a further doubling.
+  var next: Double?
 }
 
 func row(_ name: String, _ inputs: [[UInt8]], _ body: ([UInt8]) -> Void) -> Growth {
