@@ -90,7 +90,8 @@ enum TreeDump {
     line += Array("\(node.kind)".utf8)
     if node.startLine > 0 { line += Array(" \(node.startLine):\(node.startColumn)".utf8) }
     switch node.kind {
-    case .text, .code, .codeBlock, .htmlBlock, .htmlInline: line += [0x20] + quoted(source.restored(node.literal))
+    case .text: line += [0x20] + quoted(readable(source.restored(node.literal)))
+    case .code, .codeBlock, .htmlBlock, .htmlInline: line += [0x20] + quoted(source.restored(node.literal))
     case .customBlock, .customInline: line += [0x20] + quoted(readable(node.onEnter))
     case .link, .image: line += [0x20] + quoted(source.restored(node.url))
     case .heading: line += Array(" level \(node.headingLevel)".utf8)

@@ -91,6 +91,29 @@ import Testing
     #expect(!Note(text).html().contains("<table"))
   }
 
+  @Test(
+    "cells that cmark isn't asked about are as it would have them",
+    arguments: [
+      "word", "a - b", "a -- b", "1,200.50", "50 %", "www.a.b", "`a`", "x `a b` y", "`a` and `b`", "`a``b`", "`a` `b",
+      "` a `", "`` ` ``", "`<b>&\"`", "`'`", "`*a*`", "`\\`", "a \\` b`", "`[a](b)`", "`~~a~~`", "`a@b.cd`",
+      "é `é`",
+    ])
+  func simpleCells(_ text: String) {
+    var options = MarkdownOptions()
+    for isSmart in [false, true] {
+      options.smartPunctuation = isSmart
+      let inline = Note(text, options).html().dropFirst("<p>".count).dropLast("</p>\n".count)
+      #expect(Note("| h |\n|---|\n| \(text) |\n", options).html().contains("<td>\(inline)</td>"))
+    }
+  }
+
+  @Test("a wide header over many short rows takes no more room than they need") func wide() {
+    let header = String(repeating: "|a", count: 10_000) + "|\n" + String(repeating: "|-", count: 10_000) + "|\n"
+    let html = Note(header + String(repeating: "|x\n", count: 300_000)).html()
+    #expect(html.utf8.count < 8_000_000)
+    #expect(html.hasSuffix("<td>x</td>\n</tr>\n</tbody>\n</table></div>\n"))
+  }
+
   @Test("short rows are filled up only as far as the limit goes") func bounded() {
     var options = MarkdownOptions.gfm
     options.limits.addedCells = 5

@@ -10,7 +10,7 @@ struct HTMLAssembly {
   private let scope: String
   private let hasFootnotes: Bool
 
-  private(set) var output: [UInt8] = []
+  private var output = ByteBuffer(capacity: 0)
   private var isLinkOpen = false
   /// The link shows its page's title instead of the text that stands in it.
   private var skipsLinkText = false
@@ -35,13 +35,18 @@ struct HTMLAssembly {
     self.skipsTaskData = skipsTaskData
   }
 
+  /// What was put together; nothing is left.
+  mutating func take() -> [UInt8] { output.take() }
+
   mutating func append(_ parts: ArraySlice<Part>) {
-    if output.isEmpty { output.reserveCapacity(Self.size(of: parts)) }
-    for part in parts where part.clearance <= audience {
-      if part.slot == .text {
-        if !isInTaskData, !skipsLinkText { output.append(contentsOf: document.bytes[Int(part.start)..<Int(part.end)]) }
-      } else {
-        fill(part.slot, Int(part.start))
+    if output.isEmpty { output = ByteBuffer(capacity: Self.size(of: parts)) }
+    document.bytes.withUnsafeBufferPointer { bytes in
+      for part in parts where part.clearance <= audience {
+        if part.slot != .text {
+          fill(part.slot, Int(part.start))
+        } else if !isInTaskData, !skipsLinkText {
+          output.append(UnsafeBufferPointer(rebasing: bytes[Int(part.start)..<Int(part.end)]))
+        }
       }
     }
   }
@@ -55,10 +60,16 @@ struct HTMLAssembly {
     switch slot {
     case .text: break
     case .openAudience:
-      if marksAudience { append("<div class=\"only\" data-audience=\"\(Audience(rank: index).rawValue)\">\n") }
+      guard marksAudience else { return }
+      append("<div class=\"only\" data-audience=\"")
+      output.append(utf8: Audience(rank: index).rawValue)
+      append("\">\n")
     case .closeAudience: if marksAudience { append("</div>\n") }
-    case .openHeading: openHeading(document.records.headings[index])
-    case .closeHeading: append("</h\(level(document.records.headings[index]))>\n")
+    case .openHeading: openHeading(index)
+    case .closeHeading:
+      append("</h")
+      output.appendDecimal(level(document.records.headings[index].level))
+      append(">\n")
     case .openLink: openLink(document.records.links[index])
     case .closeLink: closeLink()
     case .image: image(document.records.images[index])
@@ -67,20 +78,25 @@ struct HTMLAssembly {
     case .backReferences: backReferences(index)
     case .openTaskData: isInTaskData = skipsTaskData
     case .closeTaskData: isInTaskData = false
-    case .key: output += Array(rendering.idPrefix.utf8) + document.records.keys[index].id
+    case .key:
+      output.append(utf8: rendering.idPrefix)
+      output.append(document.records.keys[index].id)
     }
   }
 
   /// Customers needn't be told what was written for them.
   private var marksAudience: Bool { audience > .customer && rendering.marksAudience }
 
-  private mutating func append(_ text: String) { output.append(contentsOf: text.utf8) }
+  private mutating func append(_ text: StaticString) { output.append(text) }
 
-  private func level(_ heading: Records.Heading) -> Int { min(max(heading.level + rendering.headingShift, 1), 6) }
+  private func level(_ level: Int) -> Int { min(max(level + rendering.headingShift, 1), 6) }
 
-  private mutating func openHeading(_ heading: Records.Heading) {
-    append("<h\(level(heading)) id=\"")
-    output.appendEscapedHTML(Array(rendering.idPrefix.utf8) + heading.id)
+  private mutating func openHeading(_ index: Int) {
+    append("<h")
+    output.appendDecimal(level(document.records.headings[index].level))
+    append(" id=\"")
+    output.appendEscapedHTML(rendering.idPrefix)
+    output.appendEscapedHTML(document.records.headings[index].id)
     append("\">")
   }
 
@@ -124,46 +140,59 @@ struct HTMLAssembly {
 
   private mutating func image(_ image: Records.Image) {
     guard let resolved = resolver.image(at: image.path) else {
-      output += image.alternative
+      output.append(image.alternative)
       return
     }
     append("<img src=\"")
     output.appendEscapedHTML(resolved.href)
     append("\" alt=\"")
-    output += image.alternative
+    output.append(image.alternative)
     if !image.title.isEmpty {
       append("\" title=\"")
       output.appendEscapedHTML(image.title)
     }
-    if let (width, height) = resolved.size { append("\" width=\"\(width)\" height=\"\(height)") }
+    if let (width, height) = resolved.size { output.append(utf8: "\" width=\"\(width)\" height=\"\(height)") }
     append("\" />")
   }
 
   private mutating func figure(_ figure: Records.Figure) {
-    output += resolver.figure(named: figure.name, insideLink: figure.isInsideLink || isLinkOpen) ?? Array("–".utf8)
+    if let html = resolver.figure(named: figure.name, insideLink: figure.isInsideLink || isLinkOpen) {
+      output.append(html)
+    } else {
+      append("–")
+    }
   }
 }
 
 extension HTMLAssembly {
-  private func id(_ kind: String, _ footnote: Records.Footnote, _ number: Int = 1) -> [UInt8] {
-    var id = Array((rendering.idPrefix + kind + "-" + scope).utf8)
-    id += Self.percentEncoded(footnote.label)
-    if number > 1 { id += Array("-\(number)".utf8) }
-    return id
+  /// Writes an id of a footnote or, with `number`, of a reference to it.
+  private mutating func writeID(_ kind: StaticString, _ footnote: Int, _ number: Int = 1) {
+    output.append(utf8: rendering.idPrefix)
+    append(kind)
+    output.append(utf8: scope)
+    writePercentEncoded(document.records.footnotes[footnote].label)
+    guard number > 1 else { return }
+    append("-")
+    output.appendDecimal(number)
   }
 
   /// As cmark writes hrefs: what an id or fragment can't hold is percent-encoded.
-  private static func percentEncoded(_ label: [UInt8]) -> [UInt8] {
-    let digits = Array("0123456789ABCDEF".utf8)
-    return label.flatMap { byte -> [UInt8] in
-      byte.isAlphanumeric || "-_.+!*(),%#@?=;:/$~".utf8.contains(byte)
-        ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  private mutating func writePercentEncoded(_ label: [UInt8]) {
+    for byte in label {
+      if byte.isAlphanumeric || "-_.+!*(),%#@?=;:/$~".utf8.contains(byte) {
+        output.append(byte)
+      } else {
+        output.append(0x25)
+        output.append(Self.digit(byte >> 4))
+        output.append(Self.digit(byte & 15))
+      }
     }
   }
 
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
+
   private mutating func reference(_ index: Int) {
-    let footnote = document.records.footnotes[index]
-    guard footnote.parts.contains(where: { $0.clearance <= audience && $0.slot == .text }) else { return }
+    guard isVisible(footnote: index) else { return }
     if references[index] == nil {
       order.append(index)
       references[index] = (order.count, 0)
@@ -171,21 +200,30 @@ extension HTMLAssembly {
     references[index]?.count += 1
     guard let (number, count) = references[index] else { return }
     append("<sup class=\"footnote-ref\"><a href=\"#")
-    output += id("fn", footnote)
+    writeID("fn-", index)
     append("\" id=\"")
-    output += id("fnref", footnote, count)
-    append("\" data-footnote-ref>\(number)</a></sup>")
+    writeID("fnref-", index, count)
+    append("\" data-footnote-ref>")
+    output.appendDecimal(number)
+    append("</a></sup>")
+  }
+
+  private func isVisible(footnote index: Int) -> Bool {
+    document.records.footnotes[index].parts.contains { $0.clearance <= audience && $0.slot == .text }
   }
 
   private mutating func backReferences(_ index: Int) {
     guard let (_, count) = references[index] else { return }
-    let footnote = document.records.footnotes[index]
     for number in 1...max(1, count) {
       if number > 1 { append(" ") }
       append("<a href=\"#")
-      output += id("fnref", footnote, number)
+      writeID("fnref-", index, number)
       append("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩")
-      if number > 1 { append("<sup class=\"footnote-ref\">\(number)</sup>") }
+      if number > 1 {
+        append("<sup class=\"footnote-ref\">")
+        output.appendDecimal(number)
+        append("</sup>")
+      }
       append("</a>")
     }
   }
@@ -195,19 +233,21 @@ extension HTMLAssembly {
     guard !order.isEmpty else { return }
     if output.last != 0x0A { append("\n") }
     // A section without a heading is a warning of the Nu checker; GitHub's markup has one.
-    let element = document.markup == .site ? "div" : "section"
-    append("<\(element) class=\"footnotes\" data-footnotes>\n<ol>\n")
+    let isSite = document.markup == .site
+    append(
+      isSite
+        ? "<div class=\"footnotes\" data-footnotes>\n<ol>\n" : "<section class=\"footnotes\" data-footnotes>\n<ol>\n")
     var next = 0
     while next < order.count {
-      let footnote = document.records.footnotes[order[next]]
+      let index = order[next]
       append("<li id=\"")
-      output += id("fn", footnote)
+      writeID("fn-", index)
       append("\">\n")
-      append(footnote.parts[...])
+      append(document.records.footnotes[index].parts[...])
       if output.last != 0x0A { append("\n") }
       append("</li>\n")
       next += 1
     }
-    append("</ol>\n</\(element)>\n")
+    append(isSite ? "</ol>\n</div>\n" : "</ol>\n</section>\n")
   }
 }

@@ -2,15 +2,13 @@
 enum HeadingSlug {
   /// The slug of plain text; may be empty.
   static func make(_ text: [UInt8]) -> [UInt8] {
+    if let slug = text.withUnsafeBufferPointer({ ascii($0, isHTML: false) }) { return slug }
     var slug: [UInt8] = []
     slug.reserveCapacity(text.count)
-    if text.allSatisfy({ $0 < 0x80 }) {
-      for byte in text { appendASCII(byte, to: &slug) }
-      return slug
-    }
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       if scalar.value < 0x80 {
-        appendASCII(UInt8(scalar.value), to: &slug)
+        let byte = shown[Int(scalar.value)]
+        if byte != 0 { slug.append(byte) }
       } else if isWord(scalar) {
         slug.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
@@ -18,12 +16,33 @@ enum HeadingSlug {
     return slug
   }
 
-  private static func appendASCII(_ byte: UInt8, to slug: inout [UInt8]) {
+  /// The slug of HTML that is text in ASCII, with single spaces and without references and tags; nil of any other.
+  static func make(plain html: UnsafeBufferPointer<UInt8>) -> [UInt8]? { ascii(html, isHTML: true) }
+
+  private static func ascii(_ text: UnsafeBufferPointer<UInt8>, isHTML: Bool) -> [UInt8]? {
+    shown.withUnsafeBufferPointer { shown in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { slug in
+        var (count, previous) = (0, UInt8(0x20))
+        for byte in text {
+          if byte >= 0x80 { return nil }
+          if isHTML, byte < 0x20 || byte == 0x26 || byte == 0x3C || (byte == 0x20 && previous == 0x20) { return nil }
+          previous = byte
+          guard shown[Int(byte)] != 0 else { continue }
+          slug[count] = shown[Int(byte)]
+          count += 1
+        }
+        return isHTML && previous == 0x20 ? nil : Array(UnsafeBufferPointer(rebasing: slug[..<count]))
+      }
+    }
+  }
+
+  /// What each ASCII character becomes; 0 if it is dropped.
+  private static let shown: [UInt8] = (UInt8(0)..<0x80).map { byte in
     switch byte {
-    case 0x20: slug.append(0x2D)
-    case 0x2D, 0x5F, 48...57, 97...122: slug.append(byte)
-    case 65...90: slug.append(byte | 0x20)
-    default: break
+    case 0x20, 0x2D: 0x2D
+    case 0x5F, 48...57, 97...122: byte
+    case 65...90: byte | 0x20
+    default: 0
     }
   }
 
@@ -44,9 +63,17 @@ struct UniqueIDs {
   private var many: Set<[UInt8]> = []
   private var next: [[UInt8]: Int] = [:]
 
-  init(reserved: [String]) { few = reserved.map { Array($0.utf8) } }
+  init(reserved: [String]) {
+    few = reserved.map { Array($0.utf8) }
+    few.reserveCapacity(few.count + 16)
+  }
 
-  private func isTaken(_ id: [UInt8]) -> Bool { many.isEmpty ? few.contains(id) : many.contains(id) }
+  private func isTaken(_ id: [UInt8]) -> Bool {
+    guard many.isEmpty else { return many.contains(id) }
+    // By index: taking each out of the array would count references.
+    for index in few.indices where few[index].count == id.count && few[index] == id { return true }
+    return false
+  }
 
   private mutating func insert(_ id: [UInt8]) {
     few.append(id)

@@ -39,7 +39,7 @@ extension MarkdownDocument {
     var assembly = HTMLAssembly(
       self, for: audience, resolver: resolver, rendering: rendering, hasFootnotes: false, skipsTaskData: true)
     assembly.append(parts[records.tasks[task.index].parts])
-    return assembly.output.trimmed
+    return assembly.take().trimmed
   }
 
   private func assemble(
@@ -49,7 +49,7 @@ extension MarkdownDocument {
     var assembly = HTMLAssembly(self, for: audience, resolver: resolver, rendering: rendering, scope: scope)
     assembly.append(parts)
     assembly.appendFootnotes()
-    return assembly.output
+    return assembly.take()
   }
 
   /// The text that `audience` sees, white space run together, for search.

@@ -2,9 +2,16 @@ import Core
 
 /// Takes the HTML that cmark wrote apart at the markers of the passes: into texts and slots, each with its clearance.
 struct PartBuilder {
-  private(set) var html: [UInt8] = []
-  private(set) var parts: [Part] = []
-  private(set) var records: Records
+  /// What a document is made of.
+  struct Result {
+    var html: [UInt8] = []
+    var parts: [Part] = []
+    var records = Records()
+  }
+
+  private var html = ByteBuffer(capacity: 0)
+  private var parts: [Part] = []
+  private var records: Records
 
   private let defaultClearance: Audience
   private var textStart = 0
@@ -23,12 +30,12 @@ struct PartBuilder {
   }
 
   mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
-    html.reserveCapacity(source.count)
+    html = ByteBuffer(capacity: source.count)
     parts.reserveCapacity(128)
     var start = 0
     while start < source.count {
       var offset = source.next(Sentinel.htmlOpen, from: start)
-      html.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<offset]))
+      html.append(UnsafeBufferPointer(rebasing: source[start..<offset]))
       if offset == source.count { break }
       if offset + 1 < source.count, let marker = Marker(rawValue: source[offset + 1]),
         let (index, end) = Sentinel.number(in: source, after: offset + 1, closedBy: Sentinel.htmlClose)
@@ -140,12 +147,12 @@ extension PartBuilder {
     case .pushItem: pushItem(index)
     case .popItem:
       let item = Self.skipLineEnd(from: end, source)
-      let close = Array("</li>\n".utf8)
+      let close = "</li>\n".utf8
       guard source[item...].starts(with: close) else {
         pop()
         return item
       }
-      html.append(contentsOf: close)
+      html.append("</li>\n")
       pop()
       return item + close.count
     default: break
@@ -155,15 +162,15 @@ extension PartBuilder {
 
   /// Takes the item's opening tag, just written, behind the clearance.
   private mutating func pushItem(_ rank: Int) {
-    let tag = Array("<li>\n".utf8)
-    let isThere = html.hasSuffix(tag) && html.count - textStart >= tag.count
-    if isThere { html.removeLast(tag.count) }
+    let tag: StaticString = "<li>\n"
+    let isThere = html.hasSuffix(tag) && html.count - textStart >= tag.utf8CodeUnitCount
+    if isThere { html.removeLast(tag.utf8CodeUnitCount) }
     push(rank)
-    if isThere { html += tag }
+    if isThere { html.append(tag) }
   }
 
   private mutating func image(_ index: Int, _ source: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int {
-    let open = Array(#"<img src="" alt=""#.utf8)
+    let open = #"<img src="" alt=""#.utf8
     guard source[end...].starts(with: open), records.images.indices.contains(index) else { return end }
     let start = end + open.count
     let alternative = source[start...].prefix { $0 != 0x22 }
@@ -271,5 +278,13 @@ extension PartBuilder {
   mutating func finish() {
     interruptAudiences()
     endSection()
+  }
+
+  /// Hands out what was built; nothing is left.
+  mutating func take() -> Result {
+    var result = Result(html: html.take())
+    swap(&result.parts, &parts)
+    swap(&result.records, &records)
+    return result
   }
 }

@@ -1,18 +1,14 @@
 import Core
 
-/// What can only be known once all parts are: clearances of footnotes and records, and ids.
-struct Settling {
-  private(set) var parts: [Part]
-  private(set) var records: Records
-  private let html: [UInt8]
-
-  init(_ builder: PartBuilder, options: MarkdownOptions) {
-    parts = builder.parts
-    records = builder.records
-    html = builder.html
+/// What can only be known once all parts are: clearances of footnotes and records, and ids. Done in place: a copy of the records
+/// would cost more than all of it.
+extension PartBuilder.Result {
+  mutating func settle(_ options: MarkdownOptions) {
     settleFootnotes()
     settleRecords(parts)
-    for footnote in records.footnotes where footnote.clearance != nil { settleRecords(footnote.parts) }
+    for index in records.footnotes.indices where records.footnotes[index].clearance != nil {
+      settleRecords(records.footnotes[index].parts)
+    }
     settleIDs(reserved: options.reservedIDs)
   }
 
@@ -57,18 +53,31 @@ struct Settling {
 
   private mutating func settleIDs(reserved: [String]) {
     var ids = UniqueIDs(reserved: reserved)
+    let slugs = slugs()
     for audience in Audience.allCases {
       for index in records.headings.indices where records.headings[index].clearance == audience {
-        records.headings[index].id = ids.take(slug(of: records.headings[index]))
+        records.headings[index].id = ids.take(slugs[index])
       }
       for index in records.keys.indices where records.keys[index].clearance == audience {
         records.keys[index].id = ids.take(records.keys[index].base)
       }
     }
   }
-  private func slug(of heading: Records.Heading) -> [UInt8] {
-    var text = PlainText()
-    text.append(parts[heading.parts], html: html, records: records, for: heading.clearance)
-    return HeadingSlug.make(text.bytes)
+
+  private func slugs() -> [[UInt8]] {
+    html.withUnsafeBufferPointer { bytes in
+      records.headings.indices.map { index in
+        let (range, audience) = (records.headings[index].parts, records.headings[index].clearance)
+        // Most headings are one text without tags and references.
+        if range.count == 1, let part = parts[range].first, part.slot == .text, part.clearance <= audience,
+          let slug = HeadingSlug.make(plain: UnsafeBufferPointer(rebasing: bytes[Int(part.start)..<Int(part.end)]))
+        {
+          return slug
+        }
+        var text = PlainText()
+        text.append(parts[range], html: html, records: records, for: audience)
+        return HeadingSlug.make(text.bytes)
+      }
+    }
   }
 }

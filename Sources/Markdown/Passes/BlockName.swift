@@ -31,12 +31,15 @@ enum BlockName: Hashable {
 enum CalloutKind: String, CaseIterable {
   case note, tip, important, caution, warning, danger
 
-  /// Classes of the style sheet, which has GitHub's colours: a caution is worse than a warning.
-  var classes: String {
+  /// The element it is shown as, with the classes of the style sheet, which has GitHub's colours: a caution is worse than a warning.
+  var tag: StaticString {
     switch self {
-    case .note, .tip, .important, .warning: "call \(rawValue)"
-    case .caution: "call caution danger"
-    case .danger: "call danger"
+    case .note: #"<div class="call note" role="note">"#
+    case .tip: #"<div class="call tip" role="note">"#
+    case .important: #"<div class="call important" role="note">"#
+    case .warning: #"<div class="call warning" role="note">"#
+    case .caution: #"<div class="call caution danger" role="note">"#
+    case .danger: #"<div class="call danger" role="note">"#
     }
   }
 

@@ -5,31 +5,33 @@ enum Callouts {
   static func run(_ draft: inout Draft) {
     for block in draft.namedBlocks {
       guard case .callout(let kind) = block.name else { continue }
-      var title: [UInt8] = []
-      title.appendEscapedHTML(block.fence.argument.isEmpty ? Array(kind.title.utf8) : block.fence.argument)
-      block.node.setOnEnter(open(kind) + Array("<b>".utf8) + title + Array("</b>".utf8))
-      block.node.setOnExit(close)
+      var open = ByteBuffer()
+      open.append(kind.tag)
+      open.append("<b>")
+      open.appendEscapedHTML(block.fence.argument.isEmpty ? Array(kind.title.utf8) : block.fence.argument)
+      open.append("</b>")
+      block.node.setOnEnter(&open)
+      block.node.setOnExit("</div>")
     }
     guard draft.has(.callouts), draft.source.features.contains(.bracket) else { return }
     for quote in draft.quotes where quote.parent != nil { convert(quote, &draft) }
   }
 
-  private static func open(_ kind: CalloutKind) -> [UInt8] {
-    Array("<div class=\"\(kind.classes)\" role=\"note\">".utf8)
-  }
-  private static let close = Array("</div>".utf8)
-
   private static func convert(_ quote: Node, _ draft: inout Draft) {
     guard let paragraph = quote.firstChild, paragraph.kind == .paragraph, let text = paragraph.firstChild,
-      text.kind == .text
+      text.kind == .text, text.startsWith(0x5B)
     else { return }
-    let literal = text.literal
-    guard literal.starts(with: [0x5B, 0x21]), let end = literal.firstIndex(of: 0x5D) else { return }
-    let name = String(decoding: literal[2..<end].map(\.lowered), as: UTF8.self)
-    guard let kind = CalloutKind(rawValue: name) else { return reportUnknown(name, at: text, &draft) }
-    text.setLiteral(literal[(end + 1)...].drop(while: \.isMarkdownSpace))
+    let marker = text.withLiteral { literal -> (name: String, end: Int)? in
+      guard literal.count > 2, literal[0] == 0x5B, literal[1] == 0x21 else { return nil }
+      let end = literal.next(0x5D, from: 0)
+      guard end < literal.count else { return nil }
+      return (String(decoding: literal[2..<end].map(\.lowered), as: UTF8.self), literal.skippingSpace(from: end + 1))
+    }
+    guard let marker else { return }
+    guard let kind = CalloutKind(rawValue: marker.name) else { return reportUnknown(marker.name, at: text, &draft) }
+    text.dropFirst(marker.end)
     let title = takeTitle(from: paragraph, kind: kind, &draft)
-    let block = Node.block(open(kind), close)
+    let block = Node.block(kind.tag, "</div>")
     block.append(title)
     if paragraph.firstChild == nil { draft.remove(paragraph) }
     quote.moveChildren(to: block)

@@ -6,8 +6,9 @@ enum Checklist {
     let title = block.fence.argument.isEmpty ? Array("list".utf8) : block.fence.argument
     for child in block.node.children where child.kind == .list {
       let key = draft.key("checklist", title)
-      let list = Node.block(
-        Array(#"<ul class="check" data-checklist=""#.utf8) + key + Array(#"">"#.utf8), Array("</ul>".utf8))
+      var open = ByteBuffer()
+      open.append(#"<ul class="check" data-checklist=""#, key: key, #"">"#)
+      let list = Node.block(&open, "</ul>")
       for item in child.children {
         list.append(build(item, &draft))
       }
@@ -22,15 +23,18 @@ enum Checklist {
       let isDone = TaskLists.takeBox(from: paragraph) ?? false
       let time = takeTime(from: paragraph)
       let key = draft.key("check", draft.plainText(of: paragraph))
-      var enter = Array(#"<input type="checkbox" id=""#.utf8) + key
-      enter += Array((isDone ? #"" checked><label for=""# : #""><label for=""#).utf8) + key + Array(#"">"#.utf8)
-      var exit = Array("</label>".utf8)
+      var html = ByteBuffer()
+      html.append(#"<input type="checkbox" id=""#, key: key, isDone ? #"" checked><label for=""# : #""><label for=""#)
+      html.append("", key: key, #"">"#)
+      let label = Node.inline(&html)
+      html.removeAll()
+      html.append("</label>")
       if let time {
-        exit += Array(#"<span class="when">"#.utf8)
-        exit.appendEscapedHTML(time)
-        exit += Array("</span>".utf8)
+        html.append(#"<span class="when">"#)
+        html.appendEscapedHTML(time)
+        html.append("</span>")
       }
-      let label = Node.inline(enter, exit)
+      label.setOnExit(&html)
       paragraph.moveChildren(to: label)
       line.append(label)
       draft.remove(paragraph)

@@ -9,9 +9,9 @@ enum DefinitionLists {
 
   /// Whether the node opens a definition: text that begins with a colon and a space.
   private static func isDefinition(_ node: Node) -> Bool {
-    node.kind == .text
+    node.kind == .text && node.startsWith(0x3A)
       && node.withLiteral {
-        $0.count >= 2 && $0[0] == 0x3A && ($0[1] == 0x20 || $0[1] == 0x09)
+        $0.count >= 2 && ($0[1] == 0x20 || $0[1] == 0x09)
           && !$0.allSatisfy { $0.isMarkdownSpace || $0 == 0x3A }
       }
   }

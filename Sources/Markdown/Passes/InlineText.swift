@@ -2,32 +2,34 @@ import Core
 
 /// Goes through running text: puts sentinels to use, links bare URLs, and strikes through.
 struct InlineText {
-  private enum Piece {
-    case text(Range<Int>)
-    case substitution(Int)
-    case link(url: [UInt8], text: Range<Int>)
-    case tildes(Range<Int>)
+  private var strikethrough = Strikethrough()
+  private let triggers: ByteSet
+
+  /// The bytes that open anything in running text of this note; nil if there are none.
+  static func triggers(_ source: PreparedSource, _ options: MarkdownOptions) -> ByteSet? {
+    var triggers: [UInt8] = []
+    triggers.reserveCapacity(5)
+    let features = source.features
+    if options.extensions.contains(.strikethrough), features.contains(.tilde) { triggers.append(0x7E) }
+    if options.extensions.contains(.autolinks) {
+      if features.contains(.at) { triggers.append(0x40) }
+      let (scheme, web) = addresses(in: source.bytes)
+      if scheme { triggers.append(0x3A) }
+      if web { triggers.append(0x77) }
+    }
+    if !source.substitutions.isEmpty { triggers.append(Sentinel.sourceOpen) }
+    return ByteSet(triggers)
   }
 
-  private var strikethrough = Strikethrough()
-  private let triggers: [Bool]
-
+  /// Reads the texts that hold a trigger.
   static func run(_ texts: [InlineWalk.Text], _ draft: inout Draft) {
-    var triggers = [Bool](repeating: false, count: 256)
-    let source = draft.source
-    if draft.has(.strikethrough) { triggers[0x7E] = source.features.contains(.tilde) }
-    if draft.has(.autolinks) {
-      triggers[0x40] = source.features.contains(.at)
-      (triggers[0x3A], triggers[0x77]) = addresses(in: source.bytes)
-    }
-    triggers[Int(Sentinel.sourceOpen)] = !source.substitutions.isEmpty
-    guard triggers.contains(true) else { return }
+    guard let triggers = draft.triggers else { return }
     var pass = InlineText(triggers: triggers)
     for text in texts { pass.meet(text, &draft) }
     pass.strikethrough.apply()
   }
 
-  private init(triggers: [Bool]) { self.triggers = triggers }
+  private init(triggers: ByteSet) { self.triggers = triggers }
 
   /// Whether `://` and `www.` stand anywhere.
   private static func addresses(in bytes: [UInt8]) -> (scheme: Bool, web: Bool) {
@@ -48,85 +50,117 @@ struct InlineText {
   }
 
   private mutating func meet(_ text: InlineWalk.Text, _ draft: inout Draft) {
-    guard text.node.hasByte(of: triggers) else { return }
-    var literal = text.node.literal
-    if literal.contains(Sentinel.sourceOpen),
-      draft.source.substitutions(in: literal).contains(where: \.isBlockMarker)
-    {
-      literal = draft.source.restored(literal)
-      text.node.setLiteral(literal)
+    let node = text.node
+    let first = node.withLiteral { literal -> Int? in
+      let first = triggers.next(in: literal, from: 0, to: literal.count)
+      return first < literal.count ? first : nil
     }
-    let pieces = pieces(of: literal, isInLink: text.isInLink || text.isInImage, isInImage: text.isInImage)
-    if pieces.count == 1, case .text = pieces[0] { return }
-    for piece in pieces { insert(piece, of: literal, before: text, &draft) }
-    draft.remove(text.node)
+    guard var first else { return }
+    if node.withLiteral({ draft.source.hasBlockMarker(in: $0, from: first) }) {
+      node.setLiteral(draft.source.restored(node.literal))
+      first = 0
+    }
+    let taken = node.withLiteral { take(from: $0, at: first, of: text, &draft) }
+    guard taken > 0 else { return }
+    if node.withLiteral({ $0.count == taken }) { draft.remove(node) } else { node.dropFirst(taken) }
   }
 
-  private func pieces(of literal: [UInt8], isInLink: Bool, isInImage: Bool) -> [Piece] {
-    var pieces: [Piece] = []
-    var start = 0
-    literal.withUnsafeBufferPointer { bytes in
-      func add(_ piece: Piece, _ range: Range<Int>) {
-        if start < range.lowerBound { pieces.append(.text(start..<range.lowerBound)) }
-        pieces.append(piece)
-        start = range.upperBound
-      }
-      var offset = 0
-      while offset < bytes.count {
-        let byte = bytes[offset]
-        guard triggers[Int(byte)] else {
-          offset += 1
-          continue
+  /// Puts what the text opens, from `first` on, and the text between, before the node; what remains of it begins at the result.
+  private mutating func take(
+    from literal: UnsafeBufferPointer<UInt8>, at first: Int, of text: InlineWalk.Text, _ draft: inout Draft
+  ) -> Int {
+    var (start, offset) = (0, first)
+    while offset < literal.count {
+      if let found = match(in: literal, at: offset, from: start, of: text) {
+        if start < found.range.lowerBound {
+          text.node.insertBefore(.text(UnsafeBufferPointer(rebasing: literal[start..<found.range.lowerBound])))
         }
-        if byte == Sentinel.sourceOpen {
-          if let (index, end) = Sentinel.number(in: bytes, after: offset, closedBy: Sentinel.sourceClose) {
-            add(.substitution(index), offset..<end)
-            offset = end
-            continue
-          }
-        } else if byte == 0x7E {
-          var end = offset
-          while end < bytes.count, bytes[end] == 0x7E { end += 1 }
-          if !isInImage, end - offset <= 2 { add(.tildes(offset..<end), offset..<end) }
-          offset = end
-          continue
-        } else if !isInLink, let match = Autolink.match(in: bytes, at: offset, from: start) {
-          add(.link(url: match.url, text: match.range), match.range)
-          offset = match.range.upperBound
-          continue
-        }
+        insert(found, of: literal, before: text, &draft)
+        start = found.range.upperBound
+        offset = start
+      } else if literal[offset] == 0x7E {
+        while offset < literal.count, literal[offset] == 0x7E { offset += 1 }
+      } else {
         offset += 1
       }
-      if start < bytes.count { pieces.append(.text(start..<bytes.count)) }
+      offset = triggers.next(in: literal, from: offset, to: literal.count)
     }
-    return pieces
+    return start
+  }
+
+  /// Something in a text that isn't text.
+  private struct Match {
+    enum Kind {
+      case substitution(Int)
+      case link(url: [UInt8])
+      case tildes
+    }
+    let kind: Kind
+    let range: Range<Int>
+  }
+
+  /// What the byte at `offset` opens; nothing before `start` may be taken.
+  private func match(
+    in literal: UnsafeBufferPointer<UInt8>, at offset: Int, from start: Int, of text: InlineWalk.Text
+  ) -> Match? {
+    switch literal[offset] {
+    case Sentinel.sourceOpen:
+      return Sentinel.number(in: literal, after: offset, closedBy: Sentinel.sourceClose).map {
+        Match(kind: .substitution($0.value), range: offset..<$0.end)
+      }
+    case 0x7E:
+      var end = offset
+      while end < literal.count, literal[end] == 0x7E { end += 1 }
+      return !text.isInImage && end - offset <= 2 ? Match(kind: .tildes, range: offset..<end) : nil
+    default:
+      guard !text.isInLink, !text.isInImage, let match = Autolink.match(in: literal, at: offset, from: start) else {
+        return nil
+      }
+      return Match(kind: .link(url: match.url), range: match.range)
+    }
   }
 
   private mutating func insert(
-    _ piece: Piece, of literal: [UInt8], before text: InlineWalk.Text, _ draft: inout Draft
+    _ match: Match, of literal: UnsafeBufferPointer<UInt8>, before text: InlineWalk.Text, _ draft: inout Draft
   ) {
-    switch piece {
-    case .text(let range): text.node.insertBefore(.text(literal[range]))
+    let shown = UnsafeBufferPointer(rebasing: literal[match.range])
+    switch match.kind {
     case .substitution(let index):
       guard index < draft.source.substitutions.count else { return }
       text.node.insertBefore(draft.node(for: draft.source.substitutions[index], in: text))
-    case .link(let url, let range):
+    case .link(let url):
       let written = draft.options.smartPunctuation ? SmartPunctuation.straightened(url) : url
       guard let address = draft.options.urls == .knownSchemes ? WebAddress.settled(written) : written else {
-        return text.node.insertBefore(.text(literal[range]))
+        return text.node.insertBefore(.text(shown))
       }
       let link = Node.make(.link)
       link.setURL(address)
-      link.append(.text(literal[range]))
+      link.append(.text(shown))
       text.node.insertBefore(link)
-    case .tildes(let range):
-      let node = Node.text(literal[range])
+    case .tildes:
+      let node = Node.text(shown)
       text.node.insertBefore(node)
       strikethrough.add(
-        node, parent: text.node.parent, length: range.count,
-        before: Strikethrough.Edge(before: range.lowerBound, in: literal, of: text.node),
-        after: Strikethrough.Edge(after: range.upperBound, in: literal, of: text.node))
+        node, parent: text.node.parent, length: match.range.count,
+        before: Strikethrough.Edge(before: match.range.lowerBound, in: literal, of: text.node),
+        after: Strikethrough.Edge(after: match.range.upperBound, in: literal, of: text.node))
     }
+  }
+}
+
+extension PreparedSource {
+  /// Whether a sentinel that only means something at the start of a line stands in `text`.
+  fileprivate func hasBlockMarker(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    var offset = text.next(Sentinel.sourceOpen, from: start)
+    while offset < text.count {
+      if let (index, _) = Sentinel.number(in: text, after: offset, closedBy: Sentinel.sourceClose),
+        index < substitutions.count, substitutions[index].isBlockMarker
+      {
+        return true
+      }
+      offset = text.next(Sentinel.sourceOpen, from: offset + 1)
+    }
+    return false
   }
 }
 

@@ -1,6 +1,7 @@
 import Core
 
-/// Lists the inline nodes that passes care for, in document order, with where they stand.
+/// Lists the inline nodes that passes care for, in document order, with where they stand. Of texts, which are most of them, those
+/// that hold a byte that means something.
 struct InlineWalk {
   /// A text node and what is around it.
   struct Text {
@@ -28,31 +29,38 @@ struct InlineWalk {
   private var imageDepth = 0
   private var origin: Draft.Origin?
 
-  init(_ draft: Draft) {
-    texts.reserveCapacity(96)
+  init(_ draft: inout Draft) {
+    let triggers = draft.triggers
     if draft.source.features.contains(.bracket) { links.reserveCapacity(16) }
-    var node = draft.root
+    if triggers != nil { texts.reserveCapacity(16) }
+    let root = draft.root
+    var node = root
     while true {
-      enter(node, draft)
-      if let child = node.firstChild {
-        node = child
-        continue
+      let kind = node.kind
+      if kind != .text {
+        enter(node, kind, &draft)
+        if let child = node.firstChild {
+          node = child
+          continue
+        }
+      } else if let triggers, node.withLiteral({ triggers.next(in: $0, from: 0, to: $0.count) < $0.count }) {
+        texts.append(Text(node: node, isInLink: linkDepth > 0, isInImage: imageDepth > 0))
       }
-      while node.next == nil {
-        guard node != draft.root, let parent = node.parent else { return }
+      var next = node.next
+      while next == nil {
+        guard node != root, let parent = node.parent else { return }
         if linkDepth > 0 || imageDepth > 0 { leave(parent) }
         node = parent
-        if node == draft.root { return }
+        if node == root { return }
+        next = node.next
       }
-      guard let next = node.next else { return }
+      guard let next else { return }
       node = next
     }
   }
 
-  private mutating func enter(_ node: Node, _ draft: Draft) {
-    let kind = node.kind
+  private mutating func enter(_ node: Node, _ kind: Node.Kind, _ draft: inout Draft) {
     switch kind {
-    case .text: texts.append(Text(node: node, isInLink: linkDepth > 0, isInImage: imageDepth > 0))
     case .code: codes.append(node)
     case .htmlInline: html.append((node, imageDepth > 0))
     case .link:

@@ -3,12 +3,13 @@ import Core
 /// The policy for link and image targets, and the slots of those that are resolved when the page is built.
 enum Links {
   static func run(_ walk: InlineWalk, _ draft: inout Draft) {
+    guard !walk.links.isEmpty || !walk.images.isEmpty else { return }
     let folder = WorkspacePath.folder(of: draft.file.path)
     for target in walk.links { link(target, folder, &draft) }
     for target in walk.images { image(target, folder, &draft) }
   }
 
-  private static func link(_ target: InlineWalk.Target, _ folder: [String], _ draft: inout Draft) {
+  private static func link(_ target: InlineWalk.Target, _ folder: [UInt8], _ draft: inout Draft) {
     let node = target.node
     let url = restore(node, draft)
     // What stands between angle brackets is a link even where a link's text is; a page can't have one in the other.
@@ -53,7 +54,7 @@ enum Links {
     if settled != url { target.node.setURL(settled) }
   }
 
-  private static func image(_ target: InlineWalk.Target, _ folder: [String], _ draft: inout Draft) {
+  private static func image(_ target: InlineWalk.Target, _ folder: [UInt8], _ draft: inout Draft) {
     let node = target.node
     let url = restore(node, draft)
     let location = draft.location(of: target, url: url)
@@ -124,7 +125,7 @@ enum Links {
     let title = node.title
     if title.contains(Sentinel.sourceOpen) { node.setTitle(draft.source.restored(title, asShown: true)) }
     let url = node.url
-    guard url.contains(Sentinel.sourceOpen) else { return url }
+    guard !draft.source.substitutions.isEmpty, url.contains(Sentinel.sourceOpen) else { return url }
     let restored = draft.source.restored(url)
     node.setURL(restored)
     return restored

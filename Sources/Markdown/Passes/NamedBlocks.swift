@@ -15,17 +15,32 @@ enum NamedBlocks {
   }
 
   private static func details(_ block: Draft.NamedBlock) {
-    var open = Array("<details><summary>".utf8)
+    var open = ByteBuffer()
+    open.append("<details><summary>")
     open.appendEscapedHTML(block.fence.argument.isEmpty ? Array("Details".utf8) : block.fence.argument)
-    block.node.setOnEnter(open + Array("</summary>".utf8))
+    open.append("</summary>")
+    block.node.setOnEnter(&open)
     block.node.setOnExit("</details>")
   }
 }
 
 extension Draft {
-  /// A marker for an id made from text, unique in the note: `prefix-text`.
-  mutating func key(_ prefix: String, _ text: [UInt8]) -> [UInt8] {
-    records.keys.append(Records.Key(base: Array("\(prefix)-".utf8) + HeadingSlug.make(text).cut(to: 60)))
-    return Marker.key.bytes(records.keys.count - 1)
+  /// The index of an id made from text, unique in the note: `prefix-text`.
+  mutating func key(_ prefix: StaticString, _ text: [UInt8]) -> Int {
+    var base: [UInt8] = []
+    base.append(prefix)
+    base.append(0x2D)
+    base += HeadingSlug.make(text).cut(to: 60)
+    records.keys.append(Records.Key(base: base))
+    return records.keys.count - 1
+  }
+}
+
+extension ByteBuffer {
+  /// Adds HTML with a key in it.
+  mutating func append(_ before: StaticString, key: Int, _ after: StaticString) {
+    append(before)
+    append(.key, key)
+    append(after)
   }
 }

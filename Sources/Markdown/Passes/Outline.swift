@@ -4,6 +4,8 @@ import Core
 struct Outline {
   private var role = MarkdownSectionRole.lead
   private var touches: [(heading: Node, index: Int)] = []
+  /// A heading's text between its markers; kept for its memory.
+  private var marked = ByteBuffer()
 
   static func run(_ draft: inout Draft) {
     guard draft.has(.outline) else { return }
@@ -18,41 +20,67 @@ struct Outline {
     let index = draft.records.headings.count
     var opened: MarkdownSectionRole?
     if isOutline, level == 2 {
-      role = Self.role(titled: draft.plainText(of: heading))
+      role = draft.withPlainText(of: heading, Self.role)
       opened = role
       draft.roles.append((heading.startLine, role))
     }
     draft.records.headings.append(
       Records.Heading(level: level, location: draft.location(of: heading), isOutline: isOutline, role: opened))
     if isOutline, level == 3, role == .log { touch(heading, index, &draft) }
+    mark(heading, index, draft.triggers)
+  }
+
+  /// Puts a heading between its markers: into its text if it is one that no other pass will touch, which saves two nodes.
+  private mutating func mark(_ heading: Node, _ index: Int, _ triggers: ByteSet?) {
+    if let text = heading.firstChild, text.kind == .text, text.next == nil {
+      marked.removeAll()
+      marked.append(.openHeading, index)
+      let isPlain = text.withLiteral { literal in
+        marked.append(literal)
+        return triggers.map { $0.next(in: literal, from: 0, to: literal.count) == literal.count } ?? true
+      }
+      if isPlain {
+        marked.append(.closeHeading, index)
+        text.setLiteral(&marked)
+        return
+      }
+    }
     heading.prepend(.inline(Marker.openHeading, index))
     heading.append(.inline(Marker.closeHeading, index))
   }
 
-  private static func role(titled title: [UInt8]) -> MarkdownSectionRole {
-    switch String(decoding: title.trimmed.map(\.lowered), as: UTF8.self) {
-    case "summary": .summary
-    case "next steps", "next step", "next": .nextSteps
-    case "log", "touch log", "call log": .log
-    default: .notes
-    }
+  private static let roles: [(title: StaticString, role: MarkdownSectionRole)] = [
+    ("summary", .summary), ("next steps", .nextSteps), ("next step", .nextSteps), ("next", .nextSteps), ("log", .log),
+    ("touch log", .log), ("call log", .log),
+  ]
+
+  private static func role(titled title: UnsafeBufferPointer<UInt8>) -> MarkdownSectionRole {
+    let title = title.trimmed
+    return roles.first { title.isEqual(to: $0.title) }?.role ?? .notes
   }
 
   private mutating func touch(_ heading: Node, _ index: Int, _ draft: inout Draft) {
-    let text = draft.plainText(of: heading).trimmed
-    guard let day = Day(isoBytes: text, at: 0), text.count == 10 || text[10].isMarkdownSpace || text[10] == 0x3A else {
+    let location = draft.location(of: heading)
+    let touch = draft.withPlainText(of: heading) { text -> Records.Touch? in
+      let text = text.trimmed
+      guard let day = Day(isoBytes: text, at: 0), text.count == 10 || text[10].isMarkdownSpace || text[10] == 0x3A
+      else { return nil }
+      var start = 10
+      while start < text.count, text[start].isMarkdownSpace || text[start] == 0x3A || text[start] == 0x2D { start += 1 }
+      let title = UnsafeBufferPointer(rebasing: text[start...])
+      return Records.Touch(
+        heading: index, day: day, kind: MarkdownTouchKind(title: title), title: String(decoding: title, as: UTF8.self),
+        location: location)
+    }
+    guard let touch else {
       draft.diagnostics.append(
         .warning(
-          "log.date", "a log entry begins with its date", at: draft.location(of: heading),
+          "log.date", "a log entry begins with its date", at: location,
           hint: "write it as \"### 2026-11-10 Call with CIO\""))
       return
     }
-    let title = Array(text.dropFirst(10).drop { $0.isMarkdownSpace || $0 == 0x3A || $0 == 0x2D })
     touches.append((heading, draft.records.touches.count))
-    draft.records.touches.append(
-      Records.Touch(
-        heading: index, day: day, kind: MarkdownTouchKind(title: title), title: String(decoding: title, as: UTF8.self),
-        location: draft.location(of: heading)))
+    draft.records.touches.append(touch)
   }
 
   /// Marks the touch's text: what follows in the same block up to the next heading that isn't lower.
@@ -76,21 +104,24 @@ struct Outline {
 }
 
 extension MarkdownTouchKind {
-  private static let words =
-    ([
-      ("call", .call), ("phone", .call), ("called", .call), ("meeting", .meeting), ("met", .meeting),
-      ("workshop", .meeting), ("email", .email), ("e-mail", .email), ("mail", .email), ("qbr", .qbr), ("ebr", .ebr),
-      ("onsite", .onsite), ("on-site", .onsite), ("visit", .onsite),
-    ] as [(String, MarkdownTouchKind)]).map { (word: Array($0.0.utf8), kind: $0.1) }
+  private static let words: [(word: StaticString, kind: MarkdownTouchKind)] = [
+    ("call", .call), ("phone", .call), ("called", .call), ("meeting", .meeting), ("met", .meeting),
+    ("workshop", .meeting), ("email", .email), ("e-mail", .email), ("mail", .email), ("qbr", .qbr), ("ebr", .ebr),
+    ("onsite", .onsite), ("on-site", .onsite), ("visit", .onsite),
+  ]
 
   /// Told by the first word that names a kind.
-  init(title: [UInt8]) {
-    let lowered = title.map(\.lowered)
-    for word in lowered.split(whereSeparator: { !$0.isAlphanumeric && $0 != 0x2D }) {
-      if let match = Self.words.first(where: { $0.word.count == word.count && $0.word.elementsEqual(word) }) {
+  init(title: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    while start < title.count {
+      var end = start
+      while end < title.count, title[end].isAlphanumeric || title[end] == 0x2D { end += 1 }
+      let word = UnsafeBufferPointer(rebasing: title[start..<end])
+      if let match = Self.words.first(where: { word.isEqual(to: $0.word) }) {
         self = match.kind
         return
       }
+      start = end + 1
     }
     self = .other
   }

@@ -6,7 +6,9 @@ enum Quiz {
   static func build(_ block: Draft.NamedBlock, _ draft: inout Draft) {
     let title = block.fence.argument.isEmpty ? Array("quiz".utf8) : block.fence.argument
     let key = draft.key("quiz", title)
-    block.node.setOnEnter(Array(#"<div class="questions" data-quiz=""#.utf8) + key + Array(#"">"#.utf8))
+    var open = ByteBuffer()
+    open.append(#"<div class="questions" data-quiz=""#, key: key, #"">"#)
+    block.node.setOnEnter(&open)
     block.node.setOnExit("</div>")
     var number = 0
     for list in block.node.children where list.kind == .list {
@@ -41,15 +43,24 @@ enum Quiz {
     return text.withLiteral { $0.count >= 4 && $0[0] == 0x5B && $0[2] == 0x5D && $0[3] == 0x20 }
   }
 
-  private static func short(_ item: Node, _ text: Node, _ key: [UInt8], _ number: Int) -> Node {
-    let block = Node.block(
-      Array(#"<details class="quiz" data-kind="short" data-question=""#.utf8) + key + Array(#"">"#.utf8),
-      Array("</details>".utf8))
-    text.setOnEnter(Array("<summary><i>\(number)</i>".utf8))
-    text.setOnExit("</summary>\n")
+  private static func short(_ item: Node, _ text: Node, _ key: Int, _ number: Int) -> Node {
+    var open = ByteBuffer()
+    open.append(#"<details class="quiz" data-kind="short" data-question=""#, key: key, #"">"#)
+    let block = Node.block(&open, "</details>")
+    setTitle(of: text, "<summary><i>", number, "</summary>\n")
     block.append(text)
     block.append(answer(item))
     return block
+  }
+
+  /// Numbers a question.
+  private static func setTitle(of text: Node, _ open: StaticString, _ number: Int, _ close: StaticString) {
+    var html = ByteBuffer()
+    html.append(open)
+    html.appendDecimal(number)
+    html.append("</i>")
+    text.setOnEnter(&html)
+    text.setOnExit(close)
   }
 
   private static func answer(_ item: Node) -> Node {
@@ -59,7 +70,7 @@ enum Quiz {
   }
 
   private static func choice(
-    _ item: Node, _ text: Node, _ options: Node, _ key: [UInt8], _ number: Int, _ draft: inout Draft
+    _ item: Node, _ text: Node, _ options: Node, _ key: Int, _ number: Int, _ draft: inout Draft
   ) -> Node {
     let rows = options.children.map { option -> (node: Node, isRight: Bool) in
       guard let paragraph = option.firstChild, paragraph.kind == .paragraph else { return (option, false) }
@@ -73,12 +84,17 @@ enum Quiz {
           "markdown.quiz", "none of the options is marked as right", at: draft.location(of: options),
           hint: "mark it by [x]"))
     }
-    var open = Array(
-      "<fieldset class=\"quiz-choice\" data-kind=\"\(isSingle ? "single" : "multiple")\" data-right=\"".utf8)
-    open += Array(right.map { String($0 + 1) }.joined(separator: " ").utf8) + Array("\" data-question=\"".utf8)
-    let block = Node.block(open + key + Array("\">".utf8), Array("</fieldset>".utf8))
-    text.setOnEnter(Array("<legend><i>\(number)</i>".utf8))
-    text.setOnExit("</legend>\n")
+    var open = ByteBuffer(capacity: 128)
+    open.append("<fieldset class=\"quiz-choice\" data-kind=\"")
+    open.append(isSingle ? "single" : "multiple")
+    open.append("\" data-right=\"")
+    for (place, number) in right.enumerated() {
+      if place > 0 { open.append(" ") }
+      open.appendDecimal(number + 1)
+    }
+    open.append("\" data-question=\"", key: key, "\">")
+    let block = Node.block(&open, "</fieldset>")
+    setTitle(of: text, "<legend><i>", number, "</legend>\n")
     block.append(text)
     block.append(list(of: rows.map(\.node), isSingle: isSingle, key, &draft))
     draft.remove(options)
@@ -98,13 +114,16 @@ enum Quiz {
     return "Right: \(letters.count == 1 ? last : letters.dropLast().joined(separator: ", ") + " and " + last)."
   }
 
-  private static func list(of options: [Node], isSingle: Bool, _ key: [UInt8], _ draft: inout Draft) -> Node {
+  private static func list(of options: [Node], isSingle: Bool, _ key: Int, _ draft: inout Draft) -> Node {
     let list = Node.block(#"<ol class="options" type="A">"#, "</ol>")
     for (index, option) in options.enumerated() {
       let line = Node.block("<li>", "</li>")
-      var box = Array("<label><input type=\"\(isSingle ? "radio" : "checkbox")\" name=\"".utf8)
-      box += key + Array("\" value=\"\(index + 1)\"> ".utf8)
-      let label = Node.inline(box, Array("</label>\n".utf8))
+      var box = ByteBuffer(capacity: 128)
+      box.append(isSingle ? "<label><input type=\"radio\" name=\"" : "<label><input type=\"checkbox\" name=\"")
+      box.append("", key: key, "\" value=\"")
+      box.appendDecimal(index + 1)
+      box.append("\"> ")
+      let label = Node.inline(&box, "</label>\n")
       if let paragraph = option.firstChild, paragraph.kind == .paragraph {
         paragraph.moveChildren(to: label)
         draft.remove(paragraph)

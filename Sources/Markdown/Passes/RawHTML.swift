@@ -15,8 +15,8 @@ enum RawHTML {
   }
 
   private static func restoreCode(_ node: Node, _ draft: Draft) {
-    let literal = node.literal
-    if literal.contains(Sentinel.sourceOpen) { node.setLiteral(draft.source.restored(literal)) }
+    guard node.withLiteral({ $0.next(Sentinel.sourceOpen, from: 0) < $0.count }) else { return }
+    node.setLiteral(draft.source.restored(node.literal))
   }
 
   private static func inline(_ node: Node, isInImage: Bool, _ draft: inout Draft) {

@@ -4,7 +4,7 @@ struct Strikethrough {
   enum Edge {
     case space, punctuation, word
 
-    init(before offset: Int, in literal: [UInt8], of node: Node) {
+    init(before offset: Int, in literal: UnsafeBufferPointer<UInt8>, of node: Node) {
       if offset > 0 {
         self.init(scalar: literal[..<offset].lastScalar)
       } else {
@@ -12,7 +12,7 @@ struct Strikethrough {
       }
     }
 
-    init(after offset: Int, in literal: [UInt8], of node: Node) {
+    init(after offset: Int, in literal: UnsafeBufferPointer<UInt8>, of node: Node) {
       if offset < literal.count {
         self.init(scalar: literal[offset...].firstScalar)
       } else {
@@ -78,7 +78,7 @@ struct Strikethrough {
   }
 }
 
-extension ArraySlice<UInt8> {
+extension Slice<UnsafeBufferPointer<UInt8>> {
   /// Value of the first UTF-8 sequence; 0 if empty.
   var firstScalar: UInt32 { String(decoding: prefix(4), as: UTF8.self).unicodeScalars.first?.value ?? 0 }
 

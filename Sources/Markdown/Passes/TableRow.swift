@@ -3,22 +3,38 @@ enum TableRow {
   /// Of a column, by the colons of its delimiter.
   enum Alignment { case none, left, center, right }
 
+  /// One cell, without the space around it.
+  struct Cell {
+    let range: Range<Int>
+    let form: Form
+  }
+
+  /// What a cell's text takes to become HTML.
+  enum Form {
+    /// It means itself to cmark and to every pass: letters, digits, and punctuation that opens nothing.
+    case plain
+    /// As plain, but for code between single backticks.
+    case code
+    /// cmark must read it.
+    case rich
+  }
+
   /// Alignments if the line is a delimiter row: `| --- | :-: |`.
-  static func alignments(_ bytes: [UInt8], _ line: Range<Int>) -> [Alignment]? {
+  static func alignments(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> [Alignment]? {
     let content = trimmed(bytes, line)
     // A bare `---` can only be a continuation line here.
     guard bytes[content].contains(where: { $0 == 0x7C || $0 == 0x3A }) else { return nil }
-    let cells = cells(of: bytes, content)
     var alignments: [Alignment] = []
-    alignments.reserveCapacity(cells.count)
-    for cell in cells {
-      guard let alignment = alignment(bytes, cell) else { return nil }
+    alignments.reserveCapacity(8)
+    let isDelimiter = eachCell(of: bytes, content) { cell in
+      guard let alignment = alignment(bytes, cell) else { return false }
       alignments.append(alignment)
+      return true
     }
-    return alignments.isEmpty ? nil : alignments
+    return isDelimiter && !alignments.isEmpty ? alignments : nil
   }
 
-  private static func alignment(_ bytes: [UInt8], _ cell: Range<Int>) -> Alignment? {
+  private static func alignment(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: Range<Int>) -> Alignment? {
     guard !cell.isEmpty else { return nil }
     let left = bytes[cell.lowerBound] == 0x3A
     let right = cell.count > 1 && bytes[cell.upperBound - 1] == 0x3A
@@ -27,49 +43,119 @@ enum TableRow {
     return left ? (right ? .center : .left) : (right ? .right : Alignment.none)
   }
 
-  /// Ranges of the cells between unescaped pipes, trimmed; a pipe at either end bounds no further cell.
-  static func cells(of bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
+  /// Number of cells of a line.
+  static func count(of bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int {
+    var count = 0
+    _ = eachCell(of: bytes, line) { _ in
+      count += 1
+      return true
+    }
+    return count
+  }
+
+  /// Adds the cells of a line, at most `limit`.
+  static func append(
+    cellsOf bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, limit: Int, to cells: inout [Cell]
+  ) {
+    let end = cells.count + limit
+    _ = eachCell(of: bytes, line) { range in
+      cells.append(Cell(range: range, form: form(of: UnsafeBufferPointer(rebasing: bytes[range]))))
+      return cells.count < end
+    }
+  }
+
+  /// Goes through what stands between unescaped pipes, trimmed, until `body` says no; a pipe at either end bounds no further
+  /// cell. Whether it was never said.
+  @inline(__always)
+  private static func eachCell(
+    of bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ body: (Range<Int>) -> Bool
+  ) -> Bool {
     let content = trimmed(bytes, line)
-    var cells: [Range<Int>] = []
-    cells.reserveCapacity(8)
     var start = content.lowerBound
     if start < content.upperBound, bytes[start] == 0x7C { start += 1 }
-    for offset in start..<max(start, content.upperBound)
-    where bytes[offset] == 0x7C && (offset == content.lowerBound || bytes[offset - 1] != 0x5C) {
-      cells.append(trimmed(bytes, start..<offset))
-      start = offset + 1
+    var offset = start
+    while offset < content.upperBound {
+      if bytes[offset] == 0x7C, offset == content.lowerBound || bytes[offset - 1] != 0x5C {
+        guard body(trimmed(bytes, start..<offset)) else { return false }
+        start = offset + 1
+      }
+      offset += 1
     }
-    if start < content.upperBound { cells.append(trimmed(bytes, start..<content.upperBound)) }
-    return cells
+    return start >= content.upperBound || body(trimmed(bytes, start..<content.upperBound))
   }
 
   /// Adds a cell with `\|` as `|`, in code too.
-  static func appendUnescaped(_ cell: ArraySlice<UInt8>, to text: inout [UInt8]) {
+  static func appendUnescaped(_ cell: UnsafeBufferPointer<UInt8>, to text: inout ByteBuffer) {
     for byte in cell {
-      if byte == 0x7C, text.last == 0x5C { text.removeLast() }
+      if byte == 0x7C, text.last == 0x5C { text.removeLast(1) }
       text.append(byte)
     }
   }
 
-  /// Whether a cell means itself to cmark and to every pass: letters, digits, and punctuation that opens nothing.
-  static func isPlain(_ bytes: [UInt8], _ cell: Range<Int>) -> Bool {
-    for offset in cell {
-      switch bytes[offset] {
-      case 0x20, 0x28, 0x29, 0x2B, 0x2C, 0x2F, 48...57, 0x3B, 0x3D, 0x3F, 65...90, 97...118, 120...122, 0x23...0x25,
-        0x80...:
-        continue
-      // Smart punctuation changes runs of these, bare addresses begin with a `w`.
-      case 0x2D, 0x2E, 0x77: if offset + 1 < cell.upperBound, bytes[offset + 1] == bytes[offset] { return false }
-      default: return false
-      }
-    }
-    return true
-  }
-
-  private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end, bytes[start].isMarkdownSpace { start += 1 }
     while end > start, bytes[end - 1].isMarkdownSpace { end -= 1 }
     return start..<end
+  }
+}
+
+extension TableRow {
+  /// What a byte may do in a cell.
+  private enum Role: UInt8 {
+    case plain
+    /// Means itself unless doubled: smart punctuation changes runs, bare addresses begin with a `w`.
+    case single
+    case backtick
+    /// Only means itself in code.
+    case code
+    case special
+  }
+
+  private static let roles: [Role] = (0...255).map { role(of: $0) }
+
+  private static func role(of byte: UInt8) -> Role {
+    switch byte {
+    case 0x2D, 0x2E, 0x77: .single
+    case 0x20, 0x28, 0x29, 0x2B, 0x2C, 0x2F, 48...57, 0x3B, 0x3D, 0x3F, 65...90, 97...122, 0x23...0x25, 0x80...: .plain
+    case 0x60: .backtick
+    // What must be escaped in HTML, and what has a meaning in a table.
+    case 0x00..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7C, 0x7F: .special
+    default: .code
+    }
+  }
+
+  private static func form(of cell: UnsafeBufferPointer<UInt8>) -> Form {
+    roles.withUnsafeBufferPointer { roles in
+      var (form, offset) = (Form.plain, 0)
+      while offset < cell.count {
+        switch roles[Int(cell[offset])] {
+        case .plain: break
+        case .single: if offset + 1 < cell.count, cell[offset + 1] == cell[offset] { return .rich }
+        case .backtick:
+          guard let end = endOfCode(in: cell, at: offset, roles) else { return .rich }
+          (form, offset) = (.code, end)
+        case .code, .special: return .rich
+        }
+        offset += 1
+      }
+      return form
+    }
+  }
+
+  /// Offset of the backtick that closes the one at `start`, if each stands alone and what is between means itself, spaces at its
+  /// ends included.
+  private static func endOfCode(
+    in cell: UnsafeBufferPointer<UInt8>, at start: Int, _ roles: UnsafeBufferPointer<Role>
+  ) -> Int? {
+    var end = start + 1
+    while end < cell.count, cell[end] != 0x60 {
+      if roles[Int(cell[end])] == .special { return nil }
+      end += 1
+    }
+    guard end < cell.count, end > start + 1, cell[start + 1] != 0x20, cell[end - 1] != 0x20,
+      end + 1 == cell.count || cell[end + 1] != 0x60
+    else { return nil }
+    return end
   }
 }

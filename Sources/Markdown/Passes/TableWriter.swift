@@ -1,9 +1,11 @@
-/// Writes a table: into as few nodes as there are cells with inline content, the HTML between them in one piece.
+import Core
+
+/// Writes a table: into as few nodes as there are cells that cmark had to read, the HTML between them in one piece.
 struct TableWriter {
   private let alignments: [TableRow.Alignment]
   private let markup: MarkdownOptions.Markup
   private let block = Node.make(.customBlock)
-  private var pending: [UInt8] = []
+  private var pending = ByteBuffer(capacity: 2048)
   private var hasNodes = false
   private var column = 0
   private var isHeader = true
@@ -11,12 +13,15 @@ struct TableWriter {
   init(alignments: [TableRow.Alignment], markup: MarkdownOptions.Markup) {
     self.alignments = alignments
     self.markup = markup
-    pending.reserveCapacity(1024)
     if markup == .site { pending.append(#"<div class="scroll" tabindex="0" role="group" aria-label="Table">"#) }
     pending.append("<table>\n<thead>\n")
   }
 
+  /// Bytes of HTML after which another node is begun: more would leave the processor's caches.
+  private static let piece = 32 << 10
+
   mutating func openRow(_ number: Int) {
+    if pending.count > Self.piece { _ = node() }
     isHeader = number == 0
     column = 0
     pending.append(number == 1 ? "<tbody>\n<tr>\n" : "<tr>\n")
@@ -25,9 +30,7 @@ struct TableWriter {
   mutating func closeRow(_ number: Int) { pending.append(number == 0 ? "</tr>\n</thead>\n" : "</tr>\n") }
 
   mutating func openCell() {
-    pending.append(isHeader ? "<th" : "<td")
-    writeAttributes(alignments[column])
-    pending.append(0x3E)
+    pending.append(isHeader ? headerTag(alignments[column]) : bodyTag(alignments[column]))
     column += 1
   }
 
@@ -39,12 +42,24 @@ struct TableWriter {
   }
 
   /// Text without characters that need escaping.
-  mutating func write(_ text: ArraySlice<UInt8>) { pending += text }
+  mutating func write(_ text: UnsafeBufferPointer<UInt8>) { pending.append(text) }
 
-  /// A node for the open cell's content.
+  /// The same, with code between single backticks.
+  mutating func writeCode(_ text: UnsafeBufferPointer<UInt8>) {
+    var (start, isInCode) = (0, false)
+    while start < text.count {
+      let end = text.next(0x60, from: start)
+      pending.append(UnsafeBufferPointer(rebasing: text[start..<end]))
+      if end < text.count { pending.append(isInCode ? "</code>" : "<code>") }
+      isInCode.toggle()
+      start = end + 1
+    }
+  }
+
+  /// A node that writes what is pending, and then what is put into it.
   mutating func node() -> Node {
-    let node = Node.inline(pending)
-    pending.removeAll(keepingCapacity: true)
+    let node = Node.inline(&pending)
+    pending.removeAll()
     block.append(node)
     hasNodes = true
     return node
@@ -56,19 +71,30 @@ struct TableWriter {
     pending.append("</table>")
     if markup == .site { pending.append("</div>") }
     // Not as the block's own closing text: cmark begins a line before that.
-    if hasNodes { block.append(.inline(pending)) } else { block.setOnEnter(pending) }
+    if hasNodes { block.append(.inline(&pending)) } else { block.setOnEnter(&pending) }
     return block
   }
 
-  private mutating func writeAttributes(_ alignment: TableRow.Alignment) {
-    if markup == .site, isHeader { pending.append(#" scope="col""#) }
+  private func headerTag(_ alignment: TableRow.Alignment) -> StaticString {
     switch (alignment, markup) {
-    case (.none, _), (.left, .site): break
-    case (.left, .gfm): pending.append(#" align="left""#)
-    case (.center, .gfm): pending.append(#" align="center""#)
-    case (.right, .gfm): pending.append(#" align="right""#)
-    case (.center, .site): pending.append(#" class="center""#)
-    case (.right, .site): pending.append(#" class="num""#)
+    case (.none, .gfm): "<th>"
+    case (.left, .gfm): #"<th align="left">"#
+    case (.center, .gfm): #"<th align="center">"#
+    case (.right, .gfm): #"<th align="right">"#
+    case (.none, .site), (.left, .site): #"<th scope="col">"#
+    case (.center, .site): #"<th scope="col" class="center">"#
+    case (.right, .site): #"<th scope="col" class="num">"#
+    }
+  }
+
+  private func bodyTag(_ alignment: TableRow.Alignment) -> StaticString {
+    switch (alignment, markup) {
+    case (.none, _), (.left, .site): "<td>"
+    case (.left, .gfm): #"<td align="left">"#
+    case (.center, .gfm): #"<td align="center">"#
+    case (.right, .gfm): #"<td align="right">"#
+    case (.center, .site): #"<td class="center">"#
+    case (.right, .site): #"<td class="num">"#
     }
   }
 }

@@ -1,7 +1,7 @@
 import Core
 
-/// GFM tables. cmark reads them as paragraphs; rows and cells are cut from the source. Cells that hold nothing but words go
-/// straight into the HTML; the others, of all tables of the note, are parsed in one further go, each as a heading line of its
+/// GFM tables. cmark reads them as paragraphs; rows and cells are cut from the source. Cells that hold nothing but words and code
+/// go straight into the HTML; the others, of all tables of the note, are parsed in one further go, each as a heading line of its
 /// own, since that is the block that holds one line of inline content and nothing else.
 struct Tables {
   private struct Table {
@@ -15,10 +15,12 @@ struct Tables {
   private struct Row {
     let line: Int
     let lineStart: Int
-    let cells: ArraySlice<Range<Int>>
+    /// Where its cells stand in the list of all.
+    let cells: Range<Int>
   }
 
   private var tables: [Table] = []
+  private var cells: [TableRow.Cell] = []
   private var addedCells = 0
 
   static func run(_ draft: inout Draft) {
@@ -61,16 +63,18 @@ struct Tables {
     }
   }
 
-  private func table(in paragraph: Node, to last: Int, _ draft: inout Draft) -> Table? {
+  private mutating func table(in paragraph: Node, to last: Int, _ draft: inout Draft) -> Table? {
     var quotes = -1
     for line in (paragraph.startLine + 1)...last {
       let whole = draft.sourceLine(line)
       guard Self.mayBeDelimiter(draft.source.bytes, whole) else { continue }
       if quotes < 0 { quotes = paragraph.quoteDepth }
       let content = Self.content(of: whole, in: draft.source.bytes, quotes: quotes)
-      guard let alignments = TableRow.alignments(draft.source.bytes, content) else { continue }
+      let alignments = draft.source.bytes.withUnsafeBufferPointer { TableRow.alignments($0, content) }
+      guard let alignments else { continue }
       let header = self.content(of: line - 1, in: paragraph, quotes: quotes, &draft)
-      guard TableRow.cells(of: draft.source.bytes, header).count == alignments.count else { continue }
+      let count = draft.source.bytes.withUnsafeBufferPointer { TableRow.count(of: $0, header) }
+      guard count == alignments.count else { continue }
       return table(in: paragraph, lines: line - 1...last, alignments: alignments, quotes: quotes, &draft)
     }
     return nil
@@ -106,17 +110,23 @@ struct Tables {
     return start..<line.upperBound
   }
 
-  private func table(
+  private mutating func table(
     in paragraph: Node, lines: ClosedRange<Int>, alignments: [TableRow.Alignment], quotes: Int, _ draft: inout Draft
   ) -> Table {
     let header = lines.lowerBound
     let leading = (paragraph.startLine..<header).map { content(of: $0, in: paragraph, quotes: quotes, &draft) }
     var table = Table(paragraph: paragraph, leading: leading, alignments: alignments)
     table.rows.reserveCapacity(lines.count)
+    // Not for all that could be: rows may be short, and a wide header would ask for more than there is.
+    if cells.isEmpty { cells.reserveCapacity(min(lines.count * alignments.count, 256)) }
     for line in lines where line != header + 1 {
       let content = content(of: line, in: paragraph, quotes: quotes, &draft)
-      let cells = TableRow.cells(of: draft.source.bytes, content).prefix(alignments.count)
-      table.rows.append(Row(line: line, lineStart: draft.sourceLine(line).lowerBound, cells: cells))
+      let first = cells.count
+      draft.source.bytes.withUnsafeBufferPointer {
+        TableRow.append(cellsOf: $0, content, limit: alignments.count, to: &cells)
+      }
+      table.rows.append(
+        Row(line: line, lineStart: draft.sourceLine(line).lowerBound, cells: first..<cells.count))
     }
     return table
   }
@@ -124,14 +134,17 @@ struct Tables {
   // Building
 
   private mutating func build(_ draft: inout Draft) {
-    let parsed = parseCells(&draft)
-    var content = parsed?.firstChild
-    for table in tables {
-      if !table.leading.isEmpty, let lead = content, lead.kind == .paragraph {
-        content = lead.next
-        place(lead, before: table.paragraph, &draft)
+    let bytes = draft.source.bytes
+    bytes.withUnsafeBufferPointer { bytes in
+      let parsed = parseCells(bytes, &draft)
+      var content = parsed?.firstChild
+      for table in tables {
+        if !table.leading.isEmpty, let lead = content, lead.kind == .paragraph {
+          content = lead.next
+          place(lead, before: table.paragraph, &draft)
+        }
+        build(table, from: bytes, taking: &content, &draft)
       }
-      build(table, taking: &content, &draft)
     }
   }
 
@@ -145,21 +158,23 @@ struct Tables {
     draft.paragraphs.append(lead)
   }
 
-  private mutating func build(_ table: Table, taking content: inout Node?, _ draft: inout Draft) {
+  private mutating func build(
+    _ table: Table, from bytes: UnsafeBufferPointer<UInt8>, taking content: inout Node?, _ draft: inout Draft
+  ) {
     var writer = TableWriter(alignments: table.alignments, markup: draft.options.markup)
     for (number, row) in table.rows.enumerated() {
       writer.openRow(number)
-      for range in row.cells {
+      for index in row.cells {
+        let cell = cells[index]
         writer.openCell()
-        if TableRow.isPlain(draft.source.bytes, range) {
-          writer.write(draft.source.bytes[range])
-        } else if let parsed = content {
+        switch cell.form {
+        case .plain: writer.write(UnsafeBufferPointer(rebasing: bytes[cell.range]))
+        case .code: writer.writeCode(UnsafeBufferPointer(rebasing: bytes[cell.range]))
+        case .rich:
+          guard let parsed = content else { break }
           content = parsed.next
-          let node = writer.node()
-          let origin = Draft.Origin(
-            line: row.line, column: range.lowerBound - row.lineStart + 1, parsedLine: parsed.startLine, parsedColumn: 3)
-          draft.setOrigin(of: node, origin)
-          parsed.moveChildren(to: node)
+          let column = cell.range.lowerBound - row.lineStart + 1
+          fill(writer.node(), from: parsed, line: row.line, column: column, &draft)
         }
         writer.closeCell()
       }
@@ -172,36 +187,41 @@ struct Tables {
     draft.replace(table.paragraph, by: writer.finish(rows: table.rows.count))
   }
 
-  private func parseCells(_ draft: inout Draft) -> Node? {
-    var text: [UInt8] = []
+  /// Moves what cmark made of a cell to its place.
+  private func fill(_ node: Node, from parsed: Node, line: Int, column: Int, _ draft: inout Draft) {
+    draft.setOrigin(
+      of: node, Draft.Origin(line: line, column: column, parsedLine: parsed.startLine, parsedColumn: 3))
+    parsed.moveChildren(to: node)
+  }
+
+  private func parseCells(_ bytes: UnsafeBufferPointer<UInt8>, _ draft: inout Draft) -> Node? {
+    guard tables.contains(where: { !$0.leading.isEmpty }) || cells.contains(where: { $0.form == .rich }) else {
+      return nil
+    }
+    var text = ByteBuffer(capacity: 1024)
     var hasReferences = false
     for table in tables {
       // An indented line can only go on with a paragraph: nothing in it opens a block that it didn't open before.
       for (number, range) in table.leading.enumerated() {
         if number > 0 { text.append("    ") }
-        text += draft.source.bytes[range]
+        text.append(UnsafeBufferPointer(rebasing: bytes[range]))
         text.append(0x0A)
       }
       if !table.leading.isEmpty {
         text.append(0x0A)
         hasReferences = true
       }
-      for range in table.rows.lazy.flatMap(\.cells) where !TableRow.isPlain(draft.source.bytes, range) {
+      for cell in table.rows.lazy.flatMap(\.cells).map({ cells[$0] }) where cell.form == .rich {
         text.append("# ")
-        TableRow.appendUnescaped(draft.source.bytes[range], to: &text)
+        let cell = UnsafeBufferPointer(rebasing: bytes[cell.range])
+        TableRow.appendUnescaped(cell, to: &text)
         text.append(" #\n")
-        hasReferences = hasReferences || draft.source.bytes[range].contains(0x5B)
+        hasReferences = hasReferences || cell.contains(0x5B)
       }
     }
-    guard !text.isEmpty else { return nil }
-    if hasReferences { text += ReferenceDefinitions.text(in: &draft) }
-    return draft.parse(text)
+    if hasReferences { text.append(ReferenceDefinitions.text(in: &draft)) }
+    return text.withBytes { Arena.parse($0, smart: draft.options.smartPunctuation) }
   }
-}
-
-extension Draft {
-  /// Parses text with this note's options.
-  func parse(_ text: [UInt8]) -> Node { Arena.parse(text, smart: options.smartPunctuation) }
 }
 
 extension Node {

@@ -59,10 +59,14 @@ enum TalkTrack {
   }
 
   private static func heading(_ speaker: [UInt8]) -> Node {
-    let isSelf = ["you", "me", "i", "we"].contains(String(decoding: speaker.map(\.lowered), as: UTF8.self))
-    var html = Array((isSelf ? #"<dt class="you">"# : "<dt>").utf8)
+    let isSelf = speaker.withUnsafeBufferPointer { name in
+      name.isEqual(to: "you") || name.isEqual(to: "me") || name.isEqual(to: "i") || name.isEqual(to: "we")
+    }
+    var html = ByteBuffer()
+    html.append(isSelf ? #"<dt class="you">"# : "<dt>")
     html.appendEscapedHTML(speaker)
-    return .inline(html + Array("</dt>\n".utf8))
+    html.append("</dt>\n")
+    return .inline(&html)
   }
 
   /// `You:` at the start of a text, at most four words; or `**You:**`.

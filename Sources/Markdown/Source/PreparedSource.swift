@@ -1,19 +1,25 @@
+import CMarkArena
+
 /// A note made ready for cmark: clean UTF-8 with `\n` line ends and no control bytes but our sentinels.
 struct PreparedSource {
   /// Characters met somewhere in the note; passes that need one that isn't there don't run.
   struct Features: OptionSet {
-    let rawValue: UInt16
-    static let control = Features(rawValue: 1 << 0)
-    static let carriageReturn = Features(rawValue: 1 << 1)
-    static let nonASCII = Features(rawValue: 1 << 2)
-    static let pipe = Features(rawValue: 1 << 3)
-    static let tilde = Features(rawValue: 1 << 4)
-    static let at = Features(rawValue: 1 << 5)
-    static let colon = Features(rawValue: 1 << 6)
-    static let bracket = Features(rawValue: 1 << 7)
-    static let brace = Features(rawValue: 1 << 8)
-    static let ampersand = Features(rawValue: 1 << 9)
-    static let less = Features(rawValue: 1 << 10)
+    let rawValue: UInt32
+    static let pipe = Features(rawValue: 1 << 0)
+    static let tilde = Features(rawValue: 1 << 1)
+    static let at = Features(rawValue: 1 << 2)
+    static let colon = Features(rawValue: 1 << 3)
+    static let bracket = Features(rawValue: 1 << 4)
+    static let brace = Features(rawValue: 1 << 5)
+    static let ampersand = Features(rawValue: 1 << 6)
+    static let backslash = Features(rawValue: 1 << 7)
+    static let control = Features(rawValue: UInt32(CMARK_ARENA_CONTROL))
+    static let nonASCII = Features(rawValue: UInt32(CMARK_ARENA_NOT_ASCII))
+
+    static let characters: [(UInt8, Features)] = [
+      (0x7C, .pipe), (0x7E, .tilde), (0x40, .at), (0x3A, .colon), (0x5B, .bracket), (0x7B, .brace), (0x26, .ampersand),
+      (0x5C, .backslash),
+    ]
   }
 
   /// What cmark reads.

@@ -60,31 +60,50 @@ enum Marker: UInt8 {
   /// An id that is made unique in the note once all are known.
   case key = 0x58
 
+  /// Longest marker, and a byte more.
+  static let capacity = 24
+
   /// The bytes of the marker.
   func bytes(_ index: Int = 0) -> [UInt8] {
-    var bytes: [UInt8] = [Sentinel.htmlOpen, rawValue]
-    bytes.appendDecimal(index)
-    bytes.append(Sentinel.htmlClose)
+    var bytes = [UInt8](repeating: 0, count: Self.capacity)
+    let end = bytes.withUnsafeMutableBufferPointer { write(index, to: $0, at: 0) }
+    bytes.removeLast(bytes.count - end)
     return bytes
   }
 
   /// The bytes of the marker as a C string, on the stack.
   func withCString<T>(_ index: Int, _ body: (UnsafePointer<CChar>) -> T) -> T {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 24) { buffer in
-      buffer[0] = CChar(Sentinel.htmlOpen)
-      buffer[1] = CChar(rawValue)
-      var (rest, digits) = (index, 1)
-      while rest >= 10 { (rest, digits) = (rest / 10, digits + 1) }
-      rest = index
-      for place in stride(from: digits - 1, through: 0, by: -1) {
-        buffer[2 + place] = CChar(48 + rest % 10)
-        rest /= 10
-      }
-      buffer[2 + digits] = CChar(Sentinel.htmlClose)
-      buffer[3 + digits] = 0
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.capacity) { buffer in
+      buffer[write(index, to: buffer, at: 0)] = 0
       guard let start = buffer.baseAddress else { preconditionFailure("a buffer of 24 bytes has a start") }
-      return body(start)
+      return body(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
     }
+  }
+
+  /// Writes the marker, where there is room for one; its end.
+  @inline(__always)
+  func write(_ index: Int, to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {
+    buffer[start] = Sentinel.htmlOpen
+    buffer[start + 1] = rawValue
+    let end = buffer.writeDecimal(index, at: start + 2)
+    buffer[end] = Sentinel.htmlClose
+    return end + 1
+  }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Writes the digits of a number that isn't negative; their end.
+  @inline(__always)
+  func writeDecimal(_ number: Int, at start: Int) -> Int {
+    var (rest, end) = (number, start + 1)
+    while rest >= 10 { (rest, end) = (rest / 10, end + 1) }
+    rest = number
+    var place = end - 1
+    while place >= start {
+      self[place] = UInt8(48 + rest % 10)
+      (rest, place) = (rest / 10, place - 1)
+    }
+    return end
   }
 }
 

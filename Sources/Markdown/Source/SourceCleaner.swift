@@ -1,3 +1,5 @@
+import CMarkArena
+
 /// Turns bytes from outside into what the scanner takes for granted: UTF-8, `\n` line ends, nothing that HTML forbids.
 enum SourceCleaner {
   /// The clean bytes, the characters met, and whether bytes had to be replaced because they aren't UTF-8.
@@ -7,33 +9,21 @@ enum SourceCleaner {
     var repaired = false
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     if features.contains(.nonASCII), !isPresentable(bytes) { (bytes, repaired) = repair(bytes) }
-    if !features.isDisjoint(with: [.control, .carriageReturn]) { bytes = withoutControls(bytes) }
-    features.subtract([.control, .carriageReturn])
+    if features.contains(.control) { bytes = withoutControls(bytes) }
+    features.remove(.control)
     return (bytes, features, repaired)
   }
 
-  private static let classes: [UInt16] = {
-    var table = [UInt16](repeating: 0, count: 256)
-    for byte in 0..<0x20 where byte != 9 && byte != 10 { table[byte] = PreparedSource.Features.control.rawValue }
-    table[0x7F] = PreparedSource.Features.control.rawValue
-    table[0x0D] = PreparedSource.Features.carriageReturn.rawValue
-    for byte in 0x80...0xFF { table[byte] = PreparedSource.Features.nonASCII.rawValue }
-    let single: [(Character, PreparedSource.Features)] = [
-      ("|", .pipe), ("~", .tilde), ("@", .at), (":", .colon), ("[", .bracket), ("{", .brace), ("&", .ampersand),
-      ("<", .less),
-    ]
-    for (character, feature) in single { table[Int(character.asciiValue ?? 0)] = feature.rawValue }
-    return table
-  }()
-
   private static func features(of bytes: [UInt8]) -> PreparedSource.Features {
-    var seen: UInt16 = 0
-    classes.withUnsafeBufferPointer { classes in
-      bytes.withUnsafeBufferPointer { bytes in
-        for byte in bytes { seen |= classes[Int(byte)] }
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return [] }
+      var seen = PreparedSource.Features(rawValue: cmark_arena_classes(base, bytes.count))
+      for (character, feature) in PreparedSource.Features.characters where bytes.next(character, from: 0) < bytes.count
+      {
+        seen.insert(feature)
       }
+      return seen
     }
-    return PreparedSource.Features(rawValue: seen)
   }
 
   /// Carriage returns become line feeds, NUL the replacement character (as CommonMark has it); other controls go.

@@ -54,7 +54,7 @@ struct SourceScanner {
 
   private func needsPass(_ events: [SourceLines.Event]) -> Bool {
     !events.isEmpty || !prepared.features.isDisjoint(with: [.bracket, .brace, .ampersand])
-      || (prepared.features.contains(.tilde) && options.extensions.contains(.strikethrough))
+      || (prepared.features.isSuperset(of: [.tilde, .backslash]) && options.extensions.contains(.strikethrough))
   }
 
   private static func normalized(_ label: some Sequence<UInt8>) -> [UInt8] { label.map(\.lowered) }
@@ -67,11 +67,7 @@ struct SourceScanner {
   }
 
   /// Bytes that may open something.
-  private static let openers: [Bool] = {
-    var table = [Bool](repeating: false, count: 256)
-    for byte in "[{&!\\".utf8 { table[Int(byte)] = true }
-    return table
-  }()
+  private static let openers = ByteSet(Array("[{&!\\".utf8))
 
   private mutating func run(_ events: [SourceLines.Event]) {
     var (offset, next) = (0, 0)
@@ -96,11 +92,7 @@ struct SourceScanner {
   }
 
   private func skipText(from start: Int, to stop: Int) -> Int {
-    Self.openers.withUnsafeBufferPointer { openers in
-      var offset = start
-      while offset < stop, !openers[Int(bytes[offset])] { offset += 1 }
-      return offset
-    }
+    Self.openers?.next(in: bytes, from: start, to: stop) ?? stop
   }
 
   /// Brings line and column up to `offset`.

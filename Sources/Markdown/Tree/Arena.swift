@@ -36,16 +36,16 @@ enum Arena {
   }
 
   /// The tree of a text.
-  static func parse(_ text: [UInt8], smart: Bool) -> Node {
+  static func parse(_ text: [UInt8], smart: Bool) -> Node { text.withUnsafeBufferPointer { parse($0, smart: smart) } }
+
+  /// The tree of a text.
+  static func parse(_ text: UnsafeBufferPointer<UInt8>, smart: Bool) -> Node {
     let options = smart ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT
     guard let parser = cmark_parser_new_with_mem(options, allocator) else {
       preconditionFailure("cmark has no parser")
     }
-    text.withUnsafeBytes { raw in
-      if let start = raw.assumingMemoryBound(to: CChar.self).baseAddress {
-        cmark_parser_feed(parser, start, raw.count)
-      }
-    }
+    let raw = UnsafeRawBufferPointer(text)
+    if let start = raw.assumingMemoryBound(to: CChar.self).baseAddress { cmark_parser_feed(parser, start, raw.count) }
     guard let root = cmark_parser_finish(parser) else { preconditionFailure("cmark made no tree") }
     return Node(root)
   }

@@ -9,6 +9,8 @@ struct Draft {
   let file: SourceFile
   let root: Node
   let firstLine: Int
+  /// The bytes that open anything in running text; nil if there are none.
+  let triggers: ByteSet?
   var diagnostics = Diagnostics()
   var records = Records()
 
@@ -59,6 +61,7 @@ struct Draft {
     self.file = file
     self.firstLine = firstLine
     self.root = root
+    triggers = InlineText.triggers(source, options)
     paragraphs.reserveCapacity(48)
     items.reserveCapacity(24)
     headings.reserveCapacity(16)
@@ -123,6 +126,18 @@ struct Draft {
     let start = lineStarts[line - 1]
     let end = line < lineStarts.count ? lineStarts[line] - 1 : source.bytes.endIndex
     return start..<max(start, end)
+  }
+
+  /// Hands the text of all inline content below `node` to `body`, as running text shows it.
+  func withPlainText<T>(of node: Node, _ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
+    // Most headings are one text.
+    if let text = node.firstChild, text.kind == .text, text.next == nil {
+      let result = text.withLiteral { literal in
+        literal.next(Sentinel.sourceOpen, from: 0) == literal.count ? body(literal) : nil
+      }
+      if let result { return result }
+    }
+    return plainText(of: node).withUnsafeBufferPointer(body)
   }
 
   /// Text of all inline content below `node`, as running text shows it.

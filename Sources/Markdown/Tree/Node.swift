@@ -9,6 +9,34 @@ struct Node: Hashable {
     case text, softBreak, lineBreak, code, htmlInline, customInline, emphasis, strong, link, image
 
     var isInline: Bool { rawValue >= Kind.text.rawValue }
+
+    /// As `init(rawValue:)`, but where it is asked for: nothing is asked of nodes as often.
+    @inline(__always)
+    init(cmark type: UInt32) {
+      switch type {
+      case 1: self = .document
+      case 2: self = .blockQuote
+      case 3: self = .list
+      case 4: self = .item
+      case 5: self = .codeBlock
+      case 6: self = .htmlBlock
+      case 7: self = .customBlock
+      case 8: self = .paragraph
+      case 9: self = .heading
+      case 10: self = .thematicBreak
+      case 11: self = .text
+      case 12: self = .softBreak
+      case 13: self = .lineBreak
+      case 14: self = .code
+      case 15: self = .htmlInline
+      case 16: self = .customInline
+      case 17: self = .emphasis
+      case 18: self = .strong
+      case 19: self = .link
+      case 20: self = .image
+      default: self = .none
+      }
+    }
   }
 
   let pointer: OpaquePointer
@@ -20,7 +48,7 @@ struct Node: Hashable {
     self.pointer = pointer
   }
 
-  var kind: Kind { Kind(rawValue: UInt32(cmark_node_get_type(pointer).rawValue)) ?? .none }
+  @inline(__always) var kind: Kind { Kind(cmark: UInt32(cmark_node_get_type(pointer).rawValue)) }
   var parent: Node? { Node(cmark_node_parent(pointer)) }
   var next: Node? { Node(cmark_node_next(pointer)) }
   var previous: Node? { Node(cmark_node_previous(pointer)) }
@@ -63,17 +91,10 @@ extension Node {
     Self.withBytes(cmark_node_get_literal(pointer), body)
   }
 
-  /// Whether the literal has a byte that is set in a table of 256.
-  func hasByte(of table: [Bool]) -> Bool {
+  /// Whether the literal begins with that byte, which isn't zero.
+  func startsWith(_ byte: UInt8) -> Bool {
     guard let text = cmark_node_get_literal(pointer) else { return false }
-    return table.withUnsafeBufferPointer { table in
-      var next = text
-      while next.pointee != 0 {
-        if table[Int(UInt8(bitPattern: next.pointee))] { return true }
-        next += 1
-      }
-      return false
-    }
+    return UInt8(bitPattern: text.pointee) == byte
   }
 
   var literal: [UInt8] { withLiteral(Array.init) }
@@ -96,11 +117,27 @@ extension Node {
   func setLiteral(_ bytes: some Collection<UInt8>) {
     Self.withCString(bytes) { _ = cmark_node_set_literal(pointer, $0) }
   }
+  func setLiteral(_ buffer: inout ByteBuffer) {
+    buffer.withCString { _ = cmark_node_set_literal(pointer, $0) }
+  }
+
+  /// Takes bytes off the start of the literal; no more than it has.
+  func dropFirst(_ count: Int) {
+    // cmark copies the new text before it gives the old one back, and the arena keeps that until its end.
+    guard count > 0, let text = cmark_node_get_literal(pointer) else { return }
+    _ = cmark_node_set_literal(pointer, text + count)
+  }
   func setURL(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_url(pointer, $0) } }
   func setTitle(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_title(pointer, $0) } }
   func setFenceInfo(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_fence_info(pointer, $0) } }
   func setOnEnter(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_on_enter(pointer, $0) } }
   func setOnExit(_ bytes: [UInt8]) { Self.withCString(bytes) { _ = cmark_node_set_on_exit(pointer, $0) } }
+  func setOnEnter(_ buffer: inout ByteBuffer) {
+    buffer.withCString { _ = cmark_node_set_on_enter(pointer, $0) }
+  }
+  func setOnExit(_ buffer: inout ByteBuffer) {
+    buffer.withCString { _ = cmark_node_set_on_exit(pointer, $0) }
+  }
   func setOnEnter(_ text: StaticString) { _ = cmark_node_set_on_enter(pointer, text.cString) }
   func setOnExit(_ text: StaticString) { _ = cmark_node_set_on_exit(pointer, text.cString) }
 
@@ -141,6 +178,22 @@ extension Node {
     let node = make(.customInline)
     node.setOnEnter(enter)
     if !exit.isEmpty { node.setOnExit(exit) }
+    return node
+  }
+
+  /// Writes what is in the buffer before its children, and a constant tag after them.
+  static func inline(_ enter: inout ByteBuffer, _ exit: StaticString = "") -> Node {
+    let node = make(.customInline)
+    node.setOnEnter(&enter)
+    if exit.utf8CodeUnitCount > 0 { node.setOnExit(exit) }
+    return node
+  }
+
+  /// The same, on lines of their own.
+  static func block(_ enter: inout ByteBuffer, _ exit: StaticString) -> Node {
+    let node = make(.customBlock)
+    node.setOnEnter(&enter)
+    node.setOnExit(exit)
     return node
   }
 

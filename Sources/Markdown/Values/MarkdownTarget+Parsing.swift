@@ -15,7 +15,7 @@ extension MarkdownTarget {
   }
 
   /// A relative URL in a note in `folder`; nil if it leads out of the workspace.
-  init?(relative url: [UInt8], folder: [String], contentRoot: String) {
+  init?(relative url: [UInt8], folder: [UInt8], contentRoot: String) {
     let decoded = url.percentDecoded
     let fragment = url.firstIndex(of: 0x23).map { url[($0 + 1)...] }
     let anchor = fragment.map { String(decoding: Array($0).percentDecoded, as: UTF8.self) }.flatMap {
@@ -33,21 +33,54 @@ extension MarkdownTarget {
 
 /// Paths with `/`, relative to the workspace root.
 enum WorkspacePath {
-  /// Names of the folders that the file at `path` stands in.
-  static func folder(of path: String) -> [String] { path.split(separator: "/").dropLast().map(String.init) }
+  /// The folder that the file at `path` stands in.
+  static func folder(of path: String) -> [UInt8] {
+    let path = Array(path.utf8)
+    return normalized(path[..<(path.lastIndex(of: 0x2F) ?? 0)])
+  }
+
+  /// Names with one `/` between them.
+  private static func normalized(_ path: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(path.count)
+    eachName(of: path) { name in
+      append(name, to: &result)
+      return true
+    }
+    return result
+  }
+
+  private static func append(_ name: ArraySlice<UInt8>, to path: inout [UInt8]) {
+    if !path.isEmpty { path.append(0x2F) }
+    path += name
+  }
+
+  /// Goes through what stands between slashes, until `body` says no; whether it never did.
+  @discardableResult
+  private static func eachName(of path: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    var start = path.startIndex
+    while start < path.endIndex {
+      let end = path[start...].firstIndex(of: 0x2F) ?? path.endIndex
+      if end > start, !body(path[start..<end]) { return false }
+      start = end + 1
+    }
+    return true
+  }
 
   /// `path` from `folder`, with `.` and `..` resolved; nil if it leads out.
-  static func resolve(_ path: [UInt8], from folder: [String], contentRoot: String) -> String? {
-    var names = path.first == 0x2F ? contentRoot.split(separator: "/").map(String.init) : folder
-    for name in path.split(separator: 0x2F) {
-      switch String(decoding: name, as: UTF8.self) {
-      case ".": continue
-      case "..":
-        guard names.popLast() != nil else { return nil }
-      case let name: names.append(name)
+  static func resolve(_ path: [UInt8], from folder: [UInt8], contentRoot: String) -> String? {
+    var result = path.first == 0x2F ? normalized(Array(contentRoot.utf8)[...]) : folder
+    let isInside = eachName(of: path[...]) { name in
+      guard name.count <= 2, name.allSatisfy({ $0 == 0x2E }) else {
+        append(name, to: &result)
+        return true
       }
+      if name.count == 1 { return true }
+      guard !result.isEmpty else { return false }
+      result.removeLast(result.count - (result.lastIndex(of: 0x2F) ?? 0))
+      return true
     }
-    return names.joined(separator: "/")
+    return isInside ? String(decoding: result, as: UTF8.self) : nil
   }
 }
 
