@@ -7,6 +7,7 @@ struct ContractRows {
   private let columns: ContractColumns
   private var join: AccountJoin
   private var reader: RowReader
+  private var statuses = CellMemory<Contract.Status>()
   private let isCombined: Bool
   private let hasCurrency: Bool
   private let bookCurrency: Currency
@@ -35,21 +36,19 @@ struct ContractRows {
   private mutating func row(_ book: inout Book) {
     let account = join.account(&reader)
     guard !reader.isRagged, let id = reader.required(columns.id) else { return }
-    let key = Array(id.utf8)
-    if let known = book.contractIndex.value(key.span) { return again(id, known, account, &book) }
-    guard let account else {
-      if book.contractIndex.value(key.span) == nil { book.contractIndex.insert(key.span, .min) }
-      return
-    }
-    guard let contract = contract(id, account), !reader.isBroken else {
-      book.contractIndex.insert(key.span, -1 - account)
-      return
-    }
-    book.contractIndex.insert(key.span, book.contracts.count)
+    if let known = reader.with(columns.id, book.contractIndex.value) { return again(id, known, account, &book) }
+    guard let account else { return file(.min, &book) }
+    guard let contract = contract(id, account), !reader.isBroken else { return file(-1 - account, &book) }
+    file(book.contracts.count, &book)
     book.contracts.append(contract)
     if !isCombined, let total = reader.decimal(columns.total) {
       book.totals.append((id, total.rational, reader.location(columns.total)))
     }
+  }
+
+  /// Files `number` under the id of the row.
+  private func file(_ number: Int, _ book: inout Book) {
+    _ = reader.with(columns.id) { book.contractIndex.insert($0, number) }
   }
 
   /// A second row with the same id: a line of the contract, or a mistake.
@@ -81,7 +80,8 @@ struct ContractRows {
   private mutating func contract(_ id: String, _ account: Int) -> Contract? {
     let start = columns.start.index >= 0 ? reader.requiredDay(columns.start) : nil
     let end = end(start: start)
-    let status = reader.choice(columns.status, words: Contract.Status.allCases.map(\.rawValue), StatusWords.contract)
+    let status = reader.choice(
+      columns.status, words: Contract.Status.allCases.map(\.rawValue), &statuses, StatusWords.contract)
     let currency = currency()
     let renewal = renewal()
     let signed = reader.day(columns.signed)

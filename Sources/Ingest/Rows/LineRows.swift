@@ -2,23 +2,28 @@ import Core
 import Files
 import Portfolio
 
-/// Reads contract lines, in slices: rows come in the order of the book, their contracts known.
+/// Reads contract lines, those of a part of the book: rows come in the order of the file, which is read once, and lines go to their
+/// places in the order of the book.
 struct LineRows: Sendable {
   private let columns: LineColumns
   private let loaded: LoadedTable
   private let map: ColumnMap
   private let order: LineOrder
+  private let part: Range<Int>
+  private let capacity: Int
   private let contracts: [Contract]
   private let products: ProductIndex
   private let slugs: [String]
   private let clearance: Audience
 
-  /// Reads the rows of `order`.
-  init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book, _ order: LineOrder) {
+  /// Reads the rows whose places are in `part`, into an array with room for `capacity` lines.
+  init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book, _ order: LineOrder, part: Range<Int>, capacity: Int) {
     columns = LineColumns(map)
     self.loaded = loaded
     self.map = map
     self.order = order
+    self.part = part
+    self.capacity = capacity
     contracts = book.contracts
     products = book.products
     slugs = book.slugs
@@ -33,17 +38,26 @@ struct LineRows: Sendable {
   /// The lines, and what is wrong with rows that make none.
   func run() -> Result {
     var result = Result()
-    result.lines.reserveCapacity(order.rows.count)
-    LargeMemory.prepare(&result.lines)
-    var walk = LineWalk(self, RowReader(loaded, map, rows: order.rows, slugs: slugs))
-    var position = 0
-    while walk.reader.next() {
-      let (contract, product) = (Int(order.contracts[position]), Int(order.products[position]))
-      if let line = walk.line(contract, product) { result.lines.append(line) }
-      position += 1
-    }
-    result.log = walk.reader.log
+    result.lines = PlacedArray.make(part.count, capacity: capacity) { result.log = read(into: &$0) }
     return result
+  }
+
+  private func read(into lines: inout PlacedArray<Line>) -> Diagnostics {
+    var walk = LineWalk(self, RowReader(loaded, map, slugs: slugs))
+    var told = PlacedDiagnostics()
+    for row in order.places.indices {
+      let place = Int(order.places[row])
+      guard part.contains(place) else { continue }
+      walk.reader.go(to: row)
+      let product = Int(order.products[Int(order.texts[row])])
+      if let line = walk.line(Int(order.contracts[row]), product) {
+        lines.put(line, at: place - part.lowerBound)
+      } else {
+        lines.leaveEmpty(place - part.lowerBound)
+      }
+      told.note(place, walk.reader.log)
+    }
+    return told.inOrder(walk.reader.log)
   }
 }
 
