@@ -10,7 +10,8 @@ struct ContractRows {
   private var statuses = CellMemory<Contract.Status>()
   private let isCombined: Bool
   private let hasCurrency: Bool
-  private let bookCurrency: Currency
+  /// Of contracts whose file has no column for it.
+  private let fileCurrency: Currency
   private let renewalDateMeans: ImportSettings.RenewalDateMeaning
 
   init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book) {
@@ -19,7 +20,7 @@ struct ContractRows {
     reader = RowReader(loaded, map, slugs: book.slugs)
     isCombined = loaded.rows != nil
     hasCurrency = map.has("currency")
-    bookCurrency = book.settings.currency
+    fileCurrency = book.imports.currency(of: loaded.table.file) ?? book.settings.currency
     renewalDateMeans = book.imports.renewalDateMeans
   }
 
@@ -28,8 +29,12 @@ struct ContractRows {
     var rows = ContractRows(loaded, map, book)
     if loaded.rows == nil { book.contracts.reserveCapacity(book.contracts.count + loaded.survey.rows.count) }
     LargeMemory.prepare(&book.contracts)
+    let known = book.contracts.count
     while rows.reader.next() { rows.row(&book) }
     rows.join.report(into: &rows.reader)
+    if !rows.hasCurrency, book.contracts.count > known, book.imports.currency(of: loaded.table.file) == nil {
+      rows.reader.log.append(rows.assumedCurrency(loaded.table))
+    }
     book.report(rows.reader.log, of: loaded.table.file)
   }
 
@@ -118,9 +123,20 @@ struct ContractRows {
   }
 
   private mutating func currency() -> Currency? {
-    guard hasCurrency else { return bookCurrency }
+    guard hasCurrency else { return fileCurrency }
     if reader.isEmpty(columns.currency) { reader.missing(columns.currency) }
     return reader.currency(columns.currency)
+  }
+
+  /// Says in which currency contracts are taken to be, as their file doesn't.
+  private func assumedCurrency(_ table: ByteTable) -> Diagnostic {
+    let path = table.file.path.replacing("content/", with: "", maxReplacements: 1)
+    return .warning(
+      "column.currency", "no column holds the currency of contracts; they are taken to be in \(fileCurrency)",
+      at: table.headers.first?.location ?? SourceLocation(table.file),
+      hint:
+        "export the currency too; or, if that is right, say so in portfolio.yaml: file_currencies: {\"\(path)\": \(fileCurrency)}"
+    )
   }
 
   private mutating func checkTerm(_ start: Day, _ end: Day) {
