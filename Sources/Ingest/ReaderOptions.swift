@@ -20,7 +20,7 @@ public struct BlockReading: Sendable, Hashable {
   /// Files of at least so many bytes are read by the block.
   public var threshold = 4 << 20
   /// Bytes of a block: large enough that a call to the system is nothing, small enough for a core's own cache.
-  public var size = 1 << 20
+  public var size = 256 << 10
   /// Bytes read where a single row is looked up again.
   public var lookup = 4 << 10
   /// So many files are read by the block at most: each is held open until the end, and a process may not hold many.
