@@ -11,8 +11,23 @@ struct LineOrder: Sendable {
   var texts: [Int32] = []
   /// By the number of a product's text.
   var products: [Int32] = []
+  /// By contract.
+  var terms: [ContractTerm] = []
   /// How many rows have a place.
   var count = 0
+}
+
+/// What a line needs of its contract, close together: lines ask for it in the order of their file, all over the book.
+struct ContractTerm: Sendable {
+  let account: Int32
+  let currency: Currency
+  let start: Day
+  let end: Day
+
+  init(_ contract: Contract) {
+    account = Int32(truncatingIfNeeded: contract.account)
+    (currency, start, end) = (contract.currency, contract.start, contract.end)
+  }
 }
 
 extension Book {
@@ -73,7 +88,8 @@ extension Book {
       next[owner] += 1
     }
     return LineOrder(
-      places: places, contracts: owners, texts: loaded.survey.joins[1].numbers, products: products, count: count)
+      places: places, contracts: owners, texts: loaded.survey.joins[1].numbers, products: products,
+      terms: contracts.map { ContractTerm($0) }, count: count)
   }
 }
 

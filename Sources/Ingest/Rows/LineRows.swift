@@ -11,7 +11,6 @@ struct LineRows: Sendable {
   private let order: LineOrder
   private let part: Range<Int>
   private let capacity: Int
-  private let contracts: [Contract]
   private let products: ProductIndex
   private let slugs: [String]
   private let clearance: Audience
@@ -24,7 +23,6 @@ struct LineRows: Sendable {
     self.order = order
     self.part = part
     self.capacity = capacity
-    contracts = book.contracts
     products = book.products
     slugs = book.slugs
     clearance = book.settings.clearance[.listPrices]
@@ -65,7 +63,7 @@ extension LineRows {
   /// One walk over the rows.
   fileprivate struct LineWalk {
     let columns: LineColumns
-    let contracts: [Contract]
+    let terms: [ContractTerm]
     let products: ProductIndex
     let clearance: Audience
     var reader: RowReader
@@ -73,17 +71,18 @@ extension LineRows {
 
     init(_ rows: LineRows, _ reader: RowReader) {
       columns = rows.columns
-      contracts = rows.contracts
+      terms = rows.order.terms
       products = rows.products
       clearance = rows.clearance
       self.reader = reader
     }
 
     mutating func line(_ contract: Int, _ product: Int) -> Line? {
-      reader.account = contracts[contract].account
+      let term = terms[contract]
+      reader.account = Int(term.account)
       let quantity = reader.decimal(columns.quantity)
       if quantity == nil, !reader.isBroken { reader.missing(columns.quantity) }
-      let (unitPrice, annualAmount) = (amount(columns.unitPrice, contract), amount(columns.annual, contract))
+      let (unitPrice, annualAmount) = (amount(columns.unitPrice, term), amount(columns.annual, term))
       let (listPrice, discount) = (reader.decimal(columns.listPrice), reader.percent(columns.discount))
       let (start, end) = (reader.day(columns.start, &lastStart), reader.day(columns.end, &lastEnd))
       let isRecurring = recurring() ?? products.products[product].isRecurring
@@ -94,7 +93,7 @@ extension LineRows {
           "export one of the two; write 0 for what is free")
         return nil
       }
-      let (first, last) = (start ?? contracts[contract].start, end ?? contracts[contract].end)
+      let (first, last) = (start ?? term.start, end ?? term.end)
       guard last >= first else {
         reader.error(
           "end-before-start", "the line ends on \(last), before it starts on \(first)", columns.end,
@@ -117,11 +116,11 @@ extension LineRows {
       return (annual.divided(by: quantity.rational) ?? .zero, annual)
     }
 
-    private mutating func amount(_ column: Column, _ contract: Int) -> Decimal? {
+    private mutating func amount(_ column: Column, _ term: ContractTerm) -> Decimal? {
       guard let (value, named) = reader.amount(column) else { return nil }
-      if let named, named != contracts[contract].currency {
+      if let named, named != term.currency {
         reader.error(
-          "currency", "\(reader.quoted(column)) is in \(named), the contract is in \(contracts[contract].currency)",
+          "currency", "\(reader.quoted(column)) is in \(named), the contract is in \(term.currency)",
           column,
           "export the amount in the contract's currency, or correct the currency of the contract")
       }

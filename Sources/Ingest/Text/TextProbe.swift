@@ -16,7 +16,8 @@ struct TextProbe {
     // Offsets of rows have 32 bits.
     guard file.size < 1 << 32 else { return nil }
     // The head must show all that finding the dialect looks at, and a byte more if there is one.
-    var scan = Scan(file: file, block: [UInt8](repeating: 0, count: max(reading.size, CSVDialect.sample + 16)))
+    let size = min(max(reading.size, CSVDialect.sample + 16), file.size + 1)
+    var scan = Scan(file: file, block: [UInt8](repeating: 0, count: size))
     guard scan.reads(), let form = form(scan.block[..<scan.count], path) else { return nil }
     scan.drop(form.skipped)
     let head = Array(scan.block[..<scan.count])
