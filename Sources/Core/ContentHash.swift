@@ -45,7 +45,7 @@ public struct ContentHasher: Sendable {
   /// Nothing fed yet.
   public init() {}
 
-  private mutating func mix(_ word: UInt64) {
+  fileprivate mutating func mix(_ word: UInt64) {
     let first = (a ^ word).multipliedFullWidth(by: 0xFF51_AFD7_ED55_8CCD)
     a = first.high ^ first.low &+ b
     let second = (b &+ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
@@ -85,5 +85,46 @@ public struct ContentHasher: Sendable {
     copy.mix(0x5851_F42D_4C95_7F2D)
     copy.mix(a)
     return ContentHash(high: copy.a, low: copy.b)
+  }
+}
+
+/// The digest of one piece that comes in parts: as if it had been fed whole.
+public struct PieceHasher: Sendable {
+  private var hasher = ContentHasher()
+  /// Bytes that don't fill a word yet, the first in the lowest place, and how many.
+  private var (rest, restCount) = (UInt64(0), 0)
+
+  /// Nothing fed yet of `count` bytes.
+  public init(count: Int) { hasher.mix(UInt64(count)) }
+
+  /// Feeds the next part.
+  public mutating func add(_ part: Span<UInt8>) {
+    part.withUnsafeBytes { raw in
+      var offset = 0
+      while restCount > 0, offset < raw.count { take(raw[offset], &offset) }
+      while offset &+ 8 <= raw.count {
+        hasher.mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+        offset &+= 8
+      }
+      while offset < raw.count { take(raw[offset], &offset) }
+    }
+  }
+
+  private mutating func take(_ byte: UInt8, _ offset: inout Int) {
+    rest |= UInt64(byte) << UInt64(restCount * 8)
+    restCount += 1
+    offset += 1
+    guard restCount == 8 else { return }
+    hasher.mix(rest)
+    (rest, restCount) = (0, 0)
+  }
+
+  /// The digest of what was fed.
+  public var digest: ContentHash {
+    var copy = hasher
+    var tail: UInt64 = 0
+    for place in 0..<restCount { tail = tail << 8 | rest >> UInt64(place * 8) & 0xFF }
+    copy.mix(tail)
+    return copy.digest
   }
 }

@@ -52,7 +52,10 @@ public struct DiskFiles: FileSystem {
     }
   }
 
-  private func failure(_ operation: String, _ path: String) -> FileError {
+  private func failure(_ operation: String, _ path: String) -> FileError { Self.failure(operation, path) }
+
+  /// What the system said last, as an error.
+  static func failure(_ operation: String, _ path: String) -> FileError {
     let code = errno
     let kind: FileError.Kind =
       switch code {
@@ -113,11 +116,12 @@ public struct DiskFiles: FileSystem {
   }
 
   /// What the disk knows of a file.
-  private struct Status {
+  struct Status {
     let kind: FileEntry.Kind
     let size: Int
     /// Seconds since 1970 of the last change, of content or name.
     let changed: Int
+    let changedNanoseconds: Int
     let stamp: UInt64
 
     init(_ info: stat) {
@@ -134,7 +138,7 @@ public struct DiskFiles: FileSystem {
         let (modified, changed) = (info.st_mtim, info.st_ctim)
       #endif
       size = Int(info.st_size)
-      self.changed = Int(changed.tv_sec)
+      (self.changed, changedNanoseconds) = (Int(changed.tv_sec), Int(changed.tv_nsec))
       var hasher = ContentHasher()
       for part in [size, Int(modified.tv_sec), Int(modified.tv_nsec), self.changed, Int(changed.tv_nsec)] {
         hasher.add(UInt64(bitPattern: Int64(part)))
@@ -171,30 +175,33 @@ public struct DiskFiles: FileSystem {
 
   /// The file; nil if it was written to meanwhile.
   private func readOnce(_ path: String) throws(FileError) -> [UInt8]? {
-    let descriptor = try at(path, "read") { openat($0, $1, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
-    guard descriptor >= 0 else { throw failure("read", path) }
-    defer { close(descriptor) }
-    var info = stat()
-    guard fstat(descriptor, &info) == 0 else { throw failure("read", path) }
-    guard info.st_mode & S_IFMT == S_IFREG else { throw FileError(.notAFile, "read", path) }
-    guard info.st_size < 1 << 32 else { throw FileError(.tooLarge, "read", path) }
-    var failed = false
-    let bytes = [UInt8](unsafeUninitializedCapacity: Int(info.st_size)) { buffer, count in
+    let file = try openOnDisk(path)
+    guard file.size < 1 << 32 else { throw FileError(.tooLarge, "read", path) }
+    var failure: FileError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: file.size) { buffer, count in
       LargeMemory.prepare(UnsafeMutableRawPointer(buffer.baseAddress), buffer.count)
-      while count < buffer.count {
-        let got = Self.retrying { systemRead(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count) }
-        if got < 0 { failed = true }
-        if got <= 0 { break }
-        count += got
+      do throws(FileError) { count = try file.fill(UnsafeMutableRawBufferPointer(buffer), from: 0) } catch {
+        failure = error
       }
     }
-    if failed { throw failure("read", path) }
-    let before = Status(info)
-    guard fstat(descriptor, &info) == 0 else { throw failure("read", path) }
-    return Status(info).stamp == before.stamp && bytes.count == before.size ? bytes : nil
+    if let failure { throw failure }
+    return try file.status().stamp == file.stamp && bytes.count == file.size ? bytes : nil
   }
 
-  private static func retrying(_ call: () -> Int) -> Int {
+  /// See `FileSystem`. One descriptor is held for as long as the file is.
+  public func open(_ path: String) throws(FileError) -> any OpenFile {
+    let file = try openOnDisk(path)
+    try file.settle()
+    return file
+  }
+
+  private func openOnDisk(_ path: String) throws(FileError) -> OpenDiskFile {
+    let descriptor = try at(path, "read") { openat($0, $1, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw failure("read", path) }
+    return try OpenDiskFile(descriptor, path)
+  }
+
+  static func retrying(_ call: () -> Int) -> Int {
     while true {
       let result = call()
       if result >= 0 || errno != EINTR { return result }
@@ -311,11 +318,7 @@ public struct DiskFiles: FileSystem {
   }
 }
 
-// Inside the type, `read` and `write` are its own.
-private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {
-  read(descriptor, buffer, count)
-}
-
+// Inside the type, `write` is its own.
 private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
   write(descriptor, buffer, count)
 }

@@ -17,6 +17,9 @@ public protocol FileSystem: Sendable {
   /// The whole file as it was at one moment; throws `.unsettled` for one that is being written without end.
   func read(_ path: String) throws(FileError) -> [UInt8]
 
+  /// Opens a file that is to be read in parts, because it is large.
+  func open(_ path: String) throws(FileError) -> any OpenFile
+
   /// Writes the whole file, making folders on the way; replaces what was there. Not atomic: stage and `move`.
   func write(_ bytes: [UInt8], to path: String) throws(FileError)
 
@@ -45,6 +48,9 @@ public protocol FileSystem: Sendable {
 extension FileSystem {
   /// See `FileSystem`; where writing is one step already.
   public func replace(_ path: String, with bytes: [UInt8]) throws(FileError) { try write(bytes, to: path) }
+
+  /// See `FileSystem`; where a file is whole in memory anyway.
+  public func open(_ path: String) throws(FileError) -> any OpenFile { WholeFile(bytes: try read(path)) }
 }
 
 /// A file found in a folder.

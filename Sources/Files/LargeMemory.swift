@@ -13,6 +13,11 @@ public enum LargeMemory {
     array.withUnsafeMutableBufferPointer { prepare(UnsafeMutableRawPointer($0.baseAddress), size) }
   }
 
+  /// The same for a buffer that is filled in any order.
+  public static func prepare<Element>(_ buffer: UnsafeMutableBufferPointer<Element>) {
+    prepare(UnsafeMutableRawPointer(buffer.baseAddress), buffer.count * MemoryLayout<Element>.stride)
+  }
+
   /// The same for `count` bytes at `start`.
   static func prepare(_ start: UnsafeMutableRawPointer?, _ count: Int) {
     #if os(Linux)

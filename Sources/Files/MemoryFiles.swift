@@ -62,6 +62,12 @@ public final class MemoryFiles: FileSystem {
     return bytes
   }
 
+  /// See `FileSystem`. Like a file on a disk it may be written to while it is open.
+  public func open(_ path: String) throws(FileError) -> any OpenFile {
+    let size = try read(path).count
+    return OpenMemoryFile(files: self, path: path, size: size, stamp: try stamp(of: path))
+  }
+
   /// See `FileSystem`.
   public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     try check(path, "write")
@@ -112,5 +118,22 @@ public final class MemoryFiles: FileSystem {
 
   private func check(_ path: String, _ operation: String) throws(FileError) {
     guard RelativePath.isSafe(path) else { throw FileError(.badPath, operation, path) }
+  }
+}
+
+/// A file in memory, read as it is at the moment of each reading.
+private struct OpenMemoryFile: OpenFile {
+  let files: MemoryFiles
+  let path: String
+  let size: Int
+  let stamp: UInt64?
+
+  func read(from offset: Int, into bytes: inout [UInt8], at index: Int) throws(FileError) -> Int {
+    let now = (try? files.read(path)) ?? []
+    return try WholeFile(bytes: now).read(from: min(offset, now.count), into: &bytes, at: index)
+  }
+
+  func checkUnchanged() throws(FileError) {
+    guard try files.stamp(of: path) == stamp else { throw FileError(.unsettled, "read", path) }
   }
 }

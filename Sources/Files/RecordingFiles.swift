@@ -77,17 +77,35 @@ public final class RecordingFiles: FileSystem {
 
   /// See `FileSystem`.
   public func read(_ path: String) throws(FileError) -> [UInt8] {
-    let key = Array(path.utf8)
-    do throws(FileError) {
+    try noting(path) { () throws(FileError) in
       let bytes = try base.read(path)
-      let digest = ContentHash(bytes)
-      known.withLock { $0[key] = digest }
-      let earlier = state.withLock { $0.read.updateValue(digest, forKey: key) }
-      if let earlier, earlier != digest { throw FileError(.unsettled, "read", path) }
+      try record(ContentHash(bytes), of: path)
       return bytes
+    }
+  }
+
+  /// See `FileSystem`. The digest is known once the file has been read from its start to its end, in parts that follow each other.
+  public func open(_ path: String) throws(FileError) -> any OpenFile {
+    try noting(path) { () throws(FileError) in RecordedFile(base: try base.open(path), path: path, files: self) }
+  }
+
+  /// Keeps the digest of a file; throws if it was another before.
+  fileprivate func record(_ digest: ContentHash, of path: String) throws(FileError) {
+    let key = Array(path.utf8)
+    known.withLock { $0[key] = digest }
+    let earlier = state.withLock { $0.read.updateValue(digest, forKey: key) }
+    if let earlier, earlier != digest { throw FileError(.unsettled, "read", path) }
+  }
+
+  /// Remembers that a file changed or vanished, if that is what stops `body`.
+  fileprivate func noting<Result>(
+    _ path: String, _ body: () throws(FileError) -> Result
+  ) throws(FileError) -> Result {
+    do throws(FileError) {
+      return try body()
     } catch {
       // Whatever was known of it is not what it is now.
-      known.withLock { $0[key] = nil }
+      known.withLock { $0[Array(path.utf8)] = nil }
       guard error.kind == .unsettled || (error.kind == .notFound && isListed(path)) else { throw error }
       state.withLock { $0.isUnsettled = true }
       throw FileError(.unsettled, "read", path)
@@ -123,4 +141,39 @@ public final class RecordingFiles: FileSystem {
 
   /// See `FileSystem`.
   public func synchronize(_ path: String) throws(FileError) { try base.synchronize(path) }
+}
+
+/// A file read in parts, whose digest is taken from them.
+private final class RecordedFile: OpenFile {
+  private let base: any OpenFile
+  private let path: String
+  private let files: RecordingFiles
+  private let taken: Mutex<(hasher: PieceHasher, count: Int)>
+
+  init(base: any OpenFile, path: String, files: RecordingFiles) {
+    self.base = base
+    self.path = path
+    self.files = files
+    taken = Mutex((PieceHasher(count: base.size), 0))
+  }
+
+  var size: Int { base.size }
+
+  func read(from offset: Int, into bytes: inout [UInt8], at index: Int) throws(FileError) -> Int {
+    let count = try files.noting(path) { () throws(FileError) in
+      try base.read(from: offset, into: &bytes, at: index)
+    }
+    let digest: ContentHash? = taken.withLock { taken in
+      guard offset == taken.count, taken.count < size else { return nil }
+      taken.hasher.add(bytes.span.extracting(index..<index + count))
+      taken.count += count
+      return taken.count == size ? taken.hasher.digest : nil
+    }
+    if let digest { try files.noting(path) { () throws(FileError) in try files.record(digest, of: path) } }
+    return count
+  }
+
+  func checkUnchanged() throws(FileError) {
+    try files.noting(path) { () throws(FileError) in try base.checkUnchanged() }
+  }
 }

@@ -8,9 +8,33 @@ public struct ReaderOptions: Sendable {
   public var limits = WorkspaceLimits()
   /// Notes read before, for a process that reads the workspace again.
   public var notes: NoteCache?
+  /// How large files of rows are read. The result is the same.
+  public var blocks = BlockReading()
 
   /// Everything in order, nothing in quarantine.
   public init() {}
+}
+
+/// How a large file of rows is read, which never stands in memory as a whole.
+public struct BlockReading: Sendable, Hashable {
+  /// Files of at least so many bytes are read by the block.
+  public var threshold = 4 << 20
+  /// Bytes of a block: large enough that a call to the system is nothing, small enough for a core's own cache.
+  public var size = 256 << 10
+  /// Bytes read where a single row is looked up again.
+  public var lookup = 4 << 10
+  /// So many files are read by the block at most: each is held open until the end, and a process may not hold many.
+  public var files = 64
+
+  /// For machines as they are.
+  public init() {}
+
+  /// Every file by the smallest of blocks, so that rows are cut off as often as can be.
+  public static let smallest: BlockReading = {
+    var reading = BlockReading()
+    (reading.threshold, reading.size, reading.lookup) = (0, 1, 1)
+    return reading
+  }()
 }
 
 /// Sizes beyond which input is refused with an error that says so, before it costs memory. All may be changed by `limits:` in the

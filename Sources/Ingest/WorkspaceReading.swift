@@ -8,6 +8,10 @@ struct WorkspaceReading {
   private var options: ReaderOptions
   private var sources: WorkspaceFiles
   private(set) var book: Book
+  /// Files that are read by the block.
+  private var large: [(entry: WorkspaceFiles.Entry, text: LargeText)] = []
+  /// Rows of lines in all files.
+  private var lineCount = 0
 
   init(files: any FileSystem, options: ReaderOptions) {
     self.files = files
@@ -136,7 +140,9 @@ struct WorkspaceReading {
     for (kinds, entry) in sources.tables {
       var log = Diagnostics()
       var loader = TableLoader(settings: book.imports, limits: options.limits)
-      if let bytes = load(entry, limit: options.limits.tableBytes, "table_bytes", &log) {
+      if let tables = openLarge(entry, kinds, &loader) {
+        opened += tables
+      } else if let bytes = load(entry, limit: options.limits.tableBytes, "table_bytes", &log) {
         opened += loader.open(bytes, file: entry.file, kinds: kinds)
       }
       book.log.append(contentsOf: log)
@@ -145,11 +151,33 @@ struct WorkspaceReading {
     return opened
   }
 
+  /// Opens a large file to be read by the block; nil if it is none, or must be read whole.
+  private mutating func openLarge(
+    _ entry: WorkspaceFiles.Entry, _ kinds: [RowKind], _ loader: inout TableLoader
+  ) -> [OpenedTable]? {
+    let reading = options.blocks
+    guard entry.size >= reading.threshold, large.count < reading.files, let file = try? files.open(entry.path) else {
+      return nil
+    }
+    guard let (tables, text) = loader.open(file, file: entry.file, kinds: kinds, reading) else { return nil }
+    large.append((entry, text))
+    return tables
+  }
+
+  /// Says of files read by the block whether they changed while they were.
+  private mutating func checkLarge() {
+    for (entry, text) in large {
+      if let problem = text.problem() { book.log.append(Self.environment(problem, entry.path)) }
+    }
+    large = []
+  }
+
   /// A table whose survey has been walked.
   mutating func finish(_ opened: OpenedTable, _ parts: [SurveySlice]) -> LoadedTable {
     var loader = TableLoader(settings: book.imports, limits: options.limits)
     let loaded = loader.finish(opened, parts)
     book.report(loader.log, of: opened.table.file)
+    if loaded.rows?.kind == .lines { lineCount += loaded.survey.rows.count }
     return loaded
   }
 
@@ -167,21 +195,22 @@ struct WorkspaceReading {
   mutating func lineJobs(_ table: LoadedTable, jobs: Int) -> [LineRows] {
     guard let map = table.rows, map.kind == .lines else { return [] }
     let order = book.order(table, map)
-    return Self.parts(order.rows.count, jobs).map { LineRows(table, map, book, order.part($0)) }
+    return Self.parts(order.count, jobs).map { part in
+      // The first lines of all get room for those that follow, which then needn't be moved.
+      let isFirst = part.lowerBound == 0 && book.lines.isEmpty
+      return LineRows(table, map, book, order, part: part, capacity: isFirst ? max(lineCount, part.count) : part.count)
+    }
   }
 
   /// What they found, in their order.
   mutating func take(_ results: consuming [LineRows.Result], of table: LoadedTable) {
     var problems = Diagnostics()
-    if results.count == 1, book.lines.isEmpty {
-      // Nothing is copied where one part is all.
-      book.lines = results[0].lines
-      return book.report(results[0].log, of: table.table.file)
-    }
-    book.lines.reserveCapacity(results.reduce(book.lines.count) { $0 + $1.lines.count })
-    LargeMemory.prepare(&book.lines)
     for index in results.indices {
-      book.lines.append(contentsOf: results[index].lines)
+      if book.lines.isEmpty {
+        swap(&book.lines, &results[index].lines)
+      } else {
+        book.lines.append(contentsOf: results[index].lines)
+      }
       problems.append(contentsOf: results[index].log)
       // Freed as we go, so that the lines are never there twice.
       results[index].lines = []
@@ -190,7 +219,8 @@ struct WorkspaceReading {
   }
 
   private static func parts(_ count: Int, _ jobs: Int) -> [Range<Int>] {
-    let size = max(count / (jobs > 1 ? jobs * 2 : 1) + 1, 1000)
+    // Each part walks through the whole file: no more parts than can be read at once.
+    let size = max(count / max(jobs, 1) + 1, 1000)
     return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
   }
 
@@ -230,6 +260,7 @@ struct WorkspaceReading {
   /// The last checks, and the portfolio.
   mutating func finish(into log: inout Diagnostics) -> Portfolio {
     readSnapshots()
+    checkLarge()
     book.checkWhole()
     return book.portfolio(quarantine: options.quarantine, into: &log)
   }

@@ -18,6 +18,6 @@ struct PackedRationalTests {
 
   @Test("none is none, and takes no more room") func none() {
     #expect(PackedRational(nil).value == nil)
-    #expect(MemoryLayout<PackedRational>.stride == 16)
+    #expect(MemoryLayout<PackedRational>.stride == 12)
   }
 }

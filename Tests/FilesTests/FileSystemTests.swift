@@ -24,6 +24,45 @@ import Testing
     }
   }
 
+  @Test func anOpenFileIsReadInPartsInAnyOrder() throws {
+    for files in try both() {
+      try files.write(Array(0..<100), to: "a/b")
+      let file = try files.open("a/b")
+      #expect(file.size == 100)
+      var bytes = [UInt8](repeating: 0, count: 10)
+      #expect(try file.read(from: 95, into: &bytes, at: 2) == 5)
+      #expect(bytes == [0, 0, 95, 96, 97, 98, 99, 0, 0, 0])
+      #expect(try file.read(from: 20, into: &bytes, at: 0) == 10)
+      #expect(bytes == Array(20..<30))
+      #expect(try file.read(from: 100, into: &bytes, at: 0) == 0)
+      #expect(try file.read(from: 0, into: &bytes, at: 10) == 0)
+      try file.checkUnchanged()
+      #expect(throws: FileError.self) { try files.open("a/c") }
+      #expect(throws: FileError.self) { try files.open("../a") }
+    }
+  }
+
+  @Test func anOpenFileThatIsWrittenToSaysSoAndEndsWhereItEnds() throws {
+    for files in try both() {
+      try files.write(Array(0..<100), to: "a")
+      let file = try files.open("a")
+      try files.write(Array(0..<50), to: "a")
+      var bytes = [UInt8](repeating: 0, count: 100)
+      #expect(try file.read(from: 0, into: &bytes, at: 0) == 50)
+      #expect(try file.read(from: 80, into: &bytes, at: 0) == 0)
+      #expect(throws: FileError(.unsettled, "read", "a")) { try file.checkUnchanged() }
+    }
+  }
+
+  @Test func anOpenFileThatIsReplacedSaysSo() throws {
+    for files in try both() {
+      try files.write([1, 2, 3], to: "a")
+      let file = try files.open("a")
+      try files.replace("a", with: [1, 2, 4])
+      #expect(throws: FileError(.unsettled, "read", "a")) { try file.checkUnchanged() }
+    }
+  }
+
   @Test func listsSortedByBytesAndSkipsHiddenNames() throws {
     for files in try both() {
       for path in ["b.md", "a/z.md", "a/é.md", "B.md", ".hidden/x.md", "a/.git"] { try files.write([1], to: path) }

@@ -15,6 +15,27 @@ import Testing
     #expect(files.isUnsettled)
   }
 
+  @Test func theDigestOfAFileReadInPartsIsThatOfTheWhole() throws {
+    let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 * 31) }
+    for (length, size) in [(1000, 1), (1000, 7), (1000, 8), (1000, 999), (1000, 2000), (3, 2), (8, 8)] {
+      let base = MemoryFiles()
+      try base.write(Array(bytes.prefix(length)), to: "content/a")
+      let files = try RecordingFiles(base, folders: ["content"])
+      let file = try files.open("content/a")
+      var part = [UInt8](repeating: 0, count: size)
+      // A look at another place first is no part of it.
+      _ = try file.read(from: 2, into: &part, at: 0)
+      var offset = 0
+      while offset < length { offset += try file.read(from: offset, into: &part, at: 0) }
+      #expect(files.complete?.map(\.digest) == [ContentHash(Array(bytes.prefix(length)))], "\(length) \(size)")
+      try file.checkUnchanged()
+      #expect(!files.isUnsettled)
+      try base.write([9], to: "content/a")
+      #expect(throws: FileError(.unsettled, "read", "content/a")) { try file.checkUnchanged() }
+      #expect(files.isUnsettled)
+    }
+  }
+
   @Test func whatIsListedAndGoneIsUnsettledAndElsewhereIsNotFound() throws {
     let base = MemoryFiles(["content/a.md": "1"])
     let files = try RecordingFiles(base, folders: ["content"])

@@ -1,6 +1,7 @@
 import Core
 import Testing
 
+@testable import Files
 @testable import Ingest
 
 /// Every way of writing delimited text that exports are known for: the cells that come out, and what is said about it.
@@ -166,9 +167,25 @@ struct DialectTests {
 
   @Test("gives these cells and says this", arguments: delimiters + encodings + lineEnds + quotes + shapes)
   func cells(_ example: Case) {
+    let file = SourceFile("content/usage/u.csv")
     var loader = TableLoader(settings: ImportSettings(), limits: WorkspaceLimits())
+    let opened = loader.open(example.bytes, file: file, kinds: [.usage])
+    expect(example, opened, loader)
+    // The same by the block, however small; what isn't UTF-8 is not read so.
+    for size in [1, 7, 64] {
+      var reading = BlockReading()
+      (reading.size, reading.lookup) = (size, size)
+      var loader = TableLoader(settings: ImportSettings(), limits: WorkspaceLimits())
+      let bytes = WholeFile(bytes: example.bytes)
+      guard let found = loader.open(bytes, file: file, kinds: [.usage], reading) else { continue }
+      expect(example, found.tables, loader)
+    }
+  }
+
+  private func expect(_ example: Case, _ opened: [OpenedTable], _ loader: TableLoader) {
+    var loader = loader
     var rows: [[String]] = []
-    for opened in loader.open(example.bytes, file: SourceFile("content/usage/u.csv"), kinds: [.usage]) {
+    for opened in opened {
       let loaded = loader.finish(opened, opened.survey(jobs: 1).map { $0.run() })
       rows += Self.rows(loaded)
       if let form = example.form, case .delimited(let dialect) = loaded.table.layout {

@@ -31,7 +31,7 @@ struct ImportPlanTests {
   @Test("asks what only a person knows, and writes the answers as settings")
   func questions() {
     let plan = Self.plan(
-      "Vertrag,Account ID,Start Date,Contract End Dat,Currency,ACV\nC-1,A1,01/02/2026,01/02/2027,USD,\"1,234\"\n",
+      "Contrato,Account ID,Start Date,Contract End Dat,Currency,ACV\nC-1,A1,01/02/2026,01/02/2027,USD,\"1,234\"\n",
       as: .contracts)
     #expect(
       plan.questions == [

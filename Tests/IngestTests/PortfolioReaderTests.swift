@@ -61,7 +61,23 @@ enum Workspace {
     let merged = files.merging(changes) { _, new in new }.filter { !$0.value.isEmpty }
     var log = Diagnostics()
     let portfolio = PortfolioReader(options).read(MemoryFiles(merged), into: &log)
+    expectSameByBlocks(merged, options, portfolio, log)
     return (portfolio, log.sorted)
+  }
+
+  /// However its files are cut into blocks, a workspace reads the same.
+  private static func expectSameByBlocks(
+    _ files: [String: String], _ options: ReaderOptions, _ whole: Portfolio, _ log: Diagnostics
+  ) {
+    var options = options
+    options.blocks = .smallest
+    var other = Diagnostics()
+    let blocks = PortfolioReader(options).read(MemoryFiles(files), into: &other)
+    #expect(other.all == log.all)
+    #expect(blocks.contracts.map { "\($0)" } == whole.contracts.map { "\($0)" })
+    #expect(blocks.lines.map { "\($0)" } == whole.lines.map { "\($0)" })
+    #expect(blocks.usage.map { "\($0)" } == whole.usage.map { "\($0)" })
+    #expect(blocks.products.map { "\($0)" } == whole.products.map { "\($0)" })
   }
 }
 

@@ -90,6 +90,13 @@ struct QualityRuleTests {
       "settings.rate", contracts("C-1,A1,2026-02-01,2027-01-31,EUR\n"),
       not: contracts("C-1,A1,2026-02-01,2027-01-31,EUR\n")
         .merging(["content/portfolio.yaml": "exchange_rates: {EUR: \"1.08\"}\n"]) { $1 }),
+    Case(
+      "column.currency",
+      ["content/contracts/contracts.csv": "contract_id,account_id,start_date,end_date\nC-1,A1,2026-02-01,2027-01-31\n"],
+      not: [
+        "content/contracts/contracts.csv": "contract_id,account_id,start_date,end_date\nC-1,A1,2026-02-01,2027-01-31\n",
+        "content/portfolio.yaml": "file_currencies: {contracts/contracts.csv: USD}\n",
+      ]),
     Case("line.range", lines("L,C-1,Service,-1,2\n"), not: lines("L,C-1,Service,0,2\n")),
     Case("column.number-form", lines("L,C-1,Service,1,\"1,234\"\n"), not: lines("L,C-1,Service,1,\"1,234.00\"\n")),
     Case(

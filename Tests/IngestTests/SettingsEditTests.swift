@@ -22,11 +22,24 @@ struct SettingsEditTests {
       ),
       (
         "columns:\n  contracts:\n      Von: start_date\n  usage:\n    Seats: active\n",
-        "columns:\n  contracts:\n      \(entry)      Von: start_date\n  usage:\n    Seats: active\n"
+        "columns:\n  contracts:\n      Von: start_date\n      \(entry)  usage:\n    Seats: active\n"
       ),
     ])
   func columns(_ before: String, _ after: String) {
     #expect(Self.edit(before, [Self.end]) == after)
+  }
+
+  @Test("several columns of a kind stand in the order in which they were answered")
+  func order() {
+    let answers = ["contract_id", "start_date", "currency"].map {
+      ImportPlan.Answer.column(kind: .contracts, header: "My \($0)", field: $0)
+    }
+    let entries =
+      "    \"My contract_id\": contract_id\n    \"My start_date\": start_date\n    \"My currency\": currency\n"
+    #expect(Self.edit("", answers) == "columns:\n  contracts:\n\(entries)")
+    #expect(
+      Self.edit("columns:\n  contracts:\n    Von: end_date\n\n# end\n", answers)
+        == "columns:\n  contracts:\n    Von: end_date\n\(entries)\n# end\n")
   }
 
   @Test(

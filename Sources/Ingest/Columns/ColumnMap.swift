@@ -174,7 +174,7 @@ struct HeaderNames: Sendable {
       ownNames.append(key)
     }
     for field in kind.fields {
-      for (index, alias) in field.aliases.enumerated() {
+      for (index, alias) in (field.aliases + GermanHeaders.of(kind, field.name)).enumerated() {
         let key = TextKey.letters(alias.utf8)
         if known[key] == nil { known[key] = (field, index + 1, alias) }
       }

@@ -64,10 +64,21 @@ struct DateEvidence: Sendable {
   /// Where a time stamp with a zone stands that isn't midnight.
   var zonedTime: CellPlace?
   var count = 0
+  /// The last cell of the form `YYYY-MM-DD`: rows that belong together have the same days.
+  private var last: DayMemory.Key?
 
   /// Looks at one cell.
+  @inline(__always)
   mutating func add(_ text: Span<UInt8>, at place: CellPlace) {
-    if text.count == 10, DateReading.looksISO(text) { return count += 1 }
+    if let key = DayMemory.key(text), key == last { return count += 1 }
+    addOther(text, at: place)
+  }
+
+  private mutating func addOther(_ text: Span<UInt8>, at place: CellPlace) {
+    if text.count == 10, DateReading.looksISO(text) {
+      last = DayMemory.key(text)
+      return count += 1
+    }
     guard let reading = DateReading(text) else { return }
     count += 1
     switch reading.kind {

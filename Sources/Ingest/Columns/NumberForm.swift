@@ -58,10 +58,10 @@ struct NumberEvidence: Sendable {
   /// Looks at one cell; of a percentage, at its size too.
   @inline(__always)
   mutating func add(_ text: Span<UInt8>, isPercent: Bool, at place: CellPlace) {
-    guard let plain = Decimal(plain: text) else { return addMarked(text, isPercent: isPercent, at: place) }
+    guard let plain = PlainNumber(text) else { return addMarked(text, isPercent: isPercent, at: place) }
     count += 1
     if plain.scale > 0, point == nil { point = place }
-    if isPercent { addSize(plain, at: place) }
+    if isPercent, fraction == nil || aboveOne == nil { addSize(Decimal(plain), at: place) }
   }
 
   private mutating func addMarked(_ text: Span<UInt8>, isPercent: Bool, at place: CellPlace) {

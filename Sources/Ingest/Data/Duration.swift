@@ -28,11 +28,11 @@ enum Duration {
 
   private static func unit(_ words: String) -> Unit? {
     switch words {
-    case "day", "days", "day s", "calendar day", "calendar days": .days
-    case "business day", "business days", "working day", "working days": .businessDays
-    case "week", "weeks", "week s", "wk", "wks": .weeks
-    case "month", "months", "month s", "mo", "mos", "mth", "mths": .months
-    case "year", "years", "year s", "yr", "yrs": .years
+    case "day", "days", "day s", "calendar day", "calendar days", "tag", "tage": .days
+    case "business day", "business days", "working day", "working days", "werktage", "arbeitstage": .businessDays
+    case "week", "weeks", "week s", "wk", "wks", "woche", "wochen": .weeks
+    case "month", "months", "month s", "mo", "mos", "mth", "mths", "monat", "monate": .months
+    case "year", "years", "year s", "yr", "yrs", "jahr", "jahre": .years
     default: nil
     }
   }

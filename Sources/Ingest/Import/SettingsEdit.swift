@@ -34,7 +34,9 @@ public struct SettingsEdit {
       let indent = firstIndent(columns) ?? 2
       guard let entries = block(kind.rawValue, in: columns, indent: indent) else { return false }
       let spaces = String(repeating: " ", count: firstIndent(entries) ?? indent + 2)
-      lines.insert(Array("\(spaces)\(ImportPlan.quoted(header)): \(field)".utf8), at: entries.lowerBound)
+      // Below those that are there: answers keep their order.
+      let place = entries.last { !isBlank($0) }.map { $0 + 1 } ?? entries.lowerBound
+      lines.insert(Array("\(spaces)\(ImportPlan.quoted(header)): \(field)".utf8), at: place)
       return true
     }
   }

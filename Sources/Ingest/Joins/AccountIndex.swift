@@ -20,8 +20,11 @@ struct AccountIndex: Sendable {
   /// Files an account's id; the account that has it already, if any.
   mutating func add(id: String, account: Int) -> Int? {
     let key = Array(id.utf8)
-    let canonical = SalesforceID.short(key.span) ?? key
-    return ids.insert(canonical.span, account)
+    guard let canonical = SalesforceID.short(key.span) else { return ids.insert(key.span, account) }
+    let known = ids.insert(canonical.span, account)
+    // As it is written too, which most exports do alike.
+    if known == nil { ids.insert(key.span, account) }
+    return known
   }
 
   /// Files a name that an account's note declares.

@@ -29,6 +29,12 @@ struct ByteIndex: Sendable {
   @inline(__always)
   func value(_ key: Span<UInt8>) -> Int? { find(key, Self.hash(key)).map { entries[$0].value } }
 
+  /// Looks at the key that was filed as the `number`th.
+  @inline(__always)
+  func with<R>(_ number: Int, _ body: (Span<UInt8>) -> R) -> R {
+    body(keys.span.extracting(entries[number].start..<entries[number].start &+ entries[number].count))
+  }
+
   /// The number under `key`.
   func value(_ key: String) -> Int? { value(Array(key.utf8).span) }
 
@@ -51,9 +57,7 @@ struct ByteIndex: Sendable {
   private func isKey(_ entry: Int, _ key: Span<UInt8>) -> Bool {
     let (start, count) = (entries[entry].start, entries[entry].count)
     guard count == key.count else { return false }
-    return keys.withUnsafeBytes { keys in
-      key.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: keys[start..<start + count]).elementsEqual($0) }
-    }
+    return key.equals(keys.span.extracting(start..<start &+ count))
   }
 
   private mutating func place(_ entry: Int32, _ hash: UInt64) {
@@ -77,14 +81,23 @@ struct ByteIndex: Sendable {
         hash = mix(hash ^ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
         index &+= 8
       }
-      var rest: UInt64 = 0
-      while index < bytes.count {
-        rest = rest << 8 | UInt64(bytes[index])
-        index &+= 1
-      }
-      hash = mix(hash ^ rest)
+      hash = mix(hash ^ rest(bytes, index))
     }
     return hash
+  }
+
+  /// The last bytes, up to seven, as one number: four from both ends, which may overlap, or one by one.
+  @inline(__always)
+  private static func rest(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> UInt64 {
+    let count = bytes.count &- start
+    if count >= 4 {
+      let first = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+      let last = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: bytes.count &- 4, as: UInt32.self))
+      return UInt64(first) << 32 | UInt64(last)
+    }
+    var rest: UInt64 = 0
+    for index in start..<bytes.count { rest = rest << 8 | UInt64(bytes[index]) }
+    return rest
   }
 
   @inline(__always)

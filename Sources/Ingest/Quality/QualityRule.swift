@@ -37,7 +37,7 @@ public struct QualityRule: Sendable, Hashable {
       "D04", "Letters were lost, or encodings mixed", ["text.encoding", "text.mixed-encoding", "text.replacement"]),
     QualityRule(
       "D05", "Day and month can't be told apart", ["column.date-order", "column.date-mixed", "column.date-serial"]),
-    QualityRule("D06", "Amounts in a currency without a rate", ["settings.rate"]),
+    QualityRule("D06", "Amounts in a currency without a rate, or in none", ["settings.rate", "column.currency"]),
     QualityRule(
       "D07", "Numbers out of range, or with mixed marks", ["line.range", "column.number-form", "column.number-mixed"]),
     QualityRule("D08", "An opportunity is there more than once", ["opportunity.duplicate-id"]),

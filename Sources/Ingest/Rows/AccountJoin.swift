@@ -40,7 +40,7 @@ struct AccountJoin {
     }
     switch reader.with(column, index.find) {
     case .account(let account):
-      last = (reader.with(column) { Array($0.text(0..<$0.count).utf8) }, account)
+      last = (reader.with(column) { text in text.withUnsafeBufferPointer { Array($0) } }, account)
       reader.account = account
       checkName(account, &reader)
       return account

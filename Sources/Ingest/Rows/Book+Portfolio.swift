@@ -71,7 +71,7 @@ extension Book {
 
   /// Lines of one contract with the same id are segments of a ramp, unless their days overlap.
   private mutating func checkLineIDs() {
-    let isOrdered = !zip(lines, lines.dropFirst()).contains { $0.contract > $1.contract }
+    let isOrdered = lines.indices.dropFirst().allSatisfy { lines[$0 - 1].contract <= lines[$0].contract }
     let order =
       isOrdered ? Array(lines.indices) : lines.indices.sorted { (lines[$0].contract, $0) < (lines[$1].contract, $1) }
     var start = 0

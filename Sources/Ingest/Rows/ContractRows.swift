@@ -7,9 +7,11 @@ struct ContractRows {
   private let columns: ContractColumns
   private var join: AccountJoin
   private var reader: RowReader
+  private var statuses = CellMemory<Contract.Status>()
   private let isCombined: Bool
   private let hasCurrency: Bool
-  private let bookCurrency: Currency
+  /// Of contracts whose file has no column for it.
+  private let fileCurrency: Currency
   private let renewalDateMeans: ImportSettings.RenewalDateMeaning
 
   init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book) {
@@ -18,7 +20,7 @@ struct ContractRows {
     reader = RowReader(loaded, map, slugs: book.slugs)
     isCombined = loaded.rows != nil
     hasCurrency = map.has("currency")
-    bookCurrency = book.settings.currency
+    fileCurrency = book.imports.currency(of: loaded.table.file) ?? book.settings.currency
     renewalDateMeans = book.imports.renewalDateMeans
   }
 
@@ -27,29 +29,31 @@ struct ContractRows {
     var rows = ContractRows(loaded, map, book)
     if loaded.rows == nil { book.contracts.reserveCapacity(book.contracts.count + loaded.survey.rows.count) }
     LargeMemory.prepare(&book.contracts)
+    let known = book.contracts.count
     while rows.reader.next() { rows.row(&book) }
     rows.join.report(into: &rows.reader)
+    if !rows.hasCurrency, book.contracts.count > known, book.imports.currency(of: loaded.table.file) == nil {
+      rows.reader.log.append(rows.assumedCurrency(loaded.table))
+    }
     book.report(rows.reader.log, of: loaded.table.file)
   }
 
   private mutating func row(_ book: inout Book) {
     let account = join.account(&reader)
     guard !reader.isRagged, let id = reader.required(columns.id) else { return }
-    let key = Array(id.utf8)
-    if let known = book.contractIndex.value(key.span) { return again(id, known, account, &book) }
-    guard let account else {
-      if book.contractIndex.value(key.span) == nil { book.contractIndex.insert(key.span, .min) }
-      return
-    }
-    guard let contract = contract(id, account), !reader.isBroken else {
-      book.contractIndex.insert(key.span, -1 - account)
-      return
-    }
-    book.contractIndex.insert(key.span, book.contracts.count)
+    if let known = reader.with(columns.id, book.contractIndex.value) { return again(id, known, account, &book) }
+    guard let account else { return file(.min, &book) }
+    guard let contract = contract(id, account), !reader.isBroken else { return file(-1 - account, &book) }
+    file(book.contracts.count, &book)
     book.contracts.append(contract)
     if !isCombined, let total = reader.decimal(columns.total) {
       book.totals.append((id, total.rational, reader.location(columns.total)))
     }
+  }
+
+  /// Files `number` under the id of the row.
+  private func file(_ number: Int, _ book: inout Book) {
+    _ = reader.with(columns.id) { book.contractIndex.insert($0, number) }
   }
 
   /// A second row with the same id: a line of the contract, or a mistake.
@@ -81,7 +85,8 @@ struct ContractRows {
   private mutating func contract(_ id: String, _ account: Int) -> Contract? {
     let start = columns.start.index >= 0 ? reader.requiredDay(columns.start) : nil
     let end = end(start: start)
-    let status = reader.choice(columns.status, words: Contract.Status.allCases.map(\.rawValue), StatusWords.contract)
+    let status = reader.choice(
+      columns.status, words: Contract.Status.allCases.map(\.rawValue), &statuses, StatusWords.contract)
     let currency = currency()
     let renewal = renewal()
     let signed = reader.day(columns.signed)
@@ -118,9 +123,20 @@ struct ContractRows {
   }
 
   private mutating func currency() -> Currency? {
-    guard hasCurrency else { return bookCurrency }
+    guard hasCurrency else { return fileCurrency }
     if reader.isEmpty(columns.currency) { reader.missing(columns.currency) }
     return reader.currency(columns.currency)
+  }
+
+  /// Says in which currency contracts are taken to be, as their file doesn't.
+  private func assumedCurrency(_ table: ByteTable) -> Diagnostic {
+    let path = table.file.path.replacing("content/", with: "", maxReplacements: 1)
+    return .warning(
+      "column.currency", "no column holds the currency of contracts; they are taken to be in \(fileCurrency)",
+      at: table.headers.first?.location ?? SourceLocation(table.file),
+      hint:
+        "export the currency too; or, if that is right, say so in portfolio.yaml: file_currencies: {\"\(path)\": \(fileCurrency)}"
+    )
   }
 
   private mutating func checkTerm(_ start: Day, _ end: Day) {

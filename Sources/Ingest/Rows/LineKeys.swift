@@ -1,29 +1,57 @@
 import Core
 import Portfolio
 
-/// Rows of lines in the order of the book, each with its contract and its product.
+/// For each row of a file of lines its contract, its product and its place in the book's order.
 struct LineOrder: Sendable {
-  var rows: [RowPlace] = []
+  /// By row; -1 for a row that makes no line.
+  var places: [Int32] = []
+  /// By row.
   var contracts: [Int32] = []
+  /// By row, the number of its product's text.
+  var texts: [Int32] = []
+  /// By the number of a product's text.
   var products: [Int32] = []
+  /// By contract.
+  var terms: [ContractTerm] = []
+  /// How many rows have a place.
+  var count = 0
+}
 
-  /// A part of them.
-  func part(_ range: Range<Int>) -> LineOrder {
-    LineOrder(rows: Array(rows[range]), contracts: Array(contracts[range]), products: Array(products[range]))
+/// What a line needs of its contract, close together: lines ask for it in the order of their file, all over the book.
+struct ContractTerm: Sendable {
+  let account: Int32
+  let currency: Currency
+  let start: Day
+  let end: Day
+
+  init(_ contract: Contract) {
+    account = Int32(truncatingIfNeeded: contract.account)
+    (currency, start, end) = (contract.currency, contract.start, contract.end)
   }
 }
 
 extension Book {
   /// Brings contracts into the portfolio's order, so that their lines can be read in it.
   mutating func sortContracts() {
-    let order = contracts.indices.sorted { a, b in
-      let (first, second) = (contracts[a], contracts[b])
-      return (first.account, first.start, first.id) < (second.account, second.start, second.id)
+    // A contract is large: numbers are sorted, and each contract goes to its place once.
+    var order = contracts.indices.map { index in
+      (key: Int64(contracts[index].account) << 32 + Int64(contracts[index].start.number), index: index)
+    }
+    order.sort { a, b in
+      if a.key != b.key { return a.key < b.key }
+      let (first, second) = (contracts[a.index].id, contracts[b.index].id)
+      return first != second ? first < second : a.index < b.index
     }
     var places = [Int](repeating: 0, count: contracts.count)
-    for (new, old) in order.enumerated() { places[old] = new }
-    contracts = order.map { contracts[$0] }
+    for (new, old) in order.enumerated() { places[old.index] = new }
     contractIndex.mapValues { $0 < 0 ? $0 : places[$0] }
+    for index in places.indices {
+      while places[index] != index {
+        let place = places[index]
+        contracts.swapAt(index, place)
+        places.swapAt(index, place)
+      }
+    }
   }
 
   /// Finds the contract and the product of each row of lines, tells of those that have none, and puts the rest in order.
@@ -38,33 +66,30 @@ extension Book {
 
   /// For each numbered text of the table its product; those that the book lacks are added.
   private mutating func products(of loaded: LoadedTable, _ keys: inout LineKeys) -> [Int32] {
-    loaded.survey.joins[1].texts.map { entry in
-      if let known = products.find(entry.text.span) { return Int32(truncatingIfNeeded: known) }
-      let product = keys.product(entry, clearance: settings.clearance[.listPrices])
+    let texts = loaded.survey.joins[1]
+    return (0..<texts.count).map { number in
+      if let known = texts.with(number, products.find) { return Int32(truncatingIfNeeded: known) }
+      let product = keys.product(number, clearance: settings.clearance[.listPrices])
       if products.catalogued > 0 { keys.warnUncatalogued(product) }
       return Int32(truncatingIfNeeded: products.add(product))
     }
   }
 
-  /// Counts how many rows each contract has, then puts each row at its place.
+  /// Counts how many rows each contract has, then gives each row its place.
   private func inOrder(_ loaded: LoadedTable, _ owners: [Int32], _ products: [Int32]) -> LineOrder {
-    var starts = [Int](repeating: 0, count: contracts.count + 1)
-    for owner in owners where owner >= 0 { starts[Int(owner) + 1] += 1 }
-    for index in 0..<contracts.count { starts[index + 1] += starts[index] }
-    let total = starts[contracts.count]
-    var order = LineOrder(
-      rows: Array(repeating: RowPlace(offset: 0, line: 0), count: total), contracts: Array(repeating: 0, count: total),
-      products: Array(repeating: 0, count: total))
-    let productNumbers = loaded.survey.joins[1].numbers
-    for row in owners.indices where owners[row] >= 0 {
-      let owner = Int(owners[row])
-      let place = starts[owner]
-      starts[owner] += 1
-      order.rows[place] = loaded.survey.rows[row]
-      order.contracts[place] = owners[row]
-      order.products[place] = products[Int(productNumbers[row])]
+    var next = [Int32](repeating: 0, count: contracts.count + 1)
+    for owner in owners where owner >= 0 { next[Int(owner) + 1] += 1 }
+    for index in 0..<contracts.count { next[index + 1] += next[index] }
+    let count = Int(next[contracts.count])
+    var places = owners
+    for row in places.indices where places[row] >= 0 {
+      let owner = Int(places[row])
+      places[row] = next[owner]
+      next[owner] += 1
     }
-    return order
+    return LineOrder(
+      places: places, contracts: owners, texts: loaded.survey.joins[1].numbers, products: products,
+      terms: contracts.map { ContractTerm($0) }, count: count)
   }
 }
 
@@ -82,13 +107,13 @@ private struct LineKeys {
 
   /// For each row its contract; -1 if it makes no line.
   mutating func owners(_ book: Book) -> [Int32] {
-    let (contractNumbers, productNumbers) = (loaded.survey.joins[0], loaded.survey.joins[1].numbers)
+    let (texts, productNumbers) = (loaded.survey.joins[0], loaded.survey.joins[1].numbers)
     // A text that names no contract is Int.max; a header that could not be read is below zero.
-    let contracts = contractNumbers.texts.map { book.contractIndex.value($0.text.span) ?? .max }
+    let contracts = (0..<texts.count).map { texts.with($0) { book.contractIndex.value($0) } ?? .max }
     var strangers = [Int](repeating: 0, count: contracts.count)
     var owners = [Int32](repeating: -1, count: loaded.survey.rows.count)
     for row in owners.indices {
-      let number = Int(contractNumbers.numbers[row])
+      let number = Int(texts.numbers[row])
       let contract = number < 0 ? nil : contracts[number]
       if loaded.survey.rows[row].isRagged {
         tell(row, contract, book) { $0.reportRagged() }
@@ -119,13 +144,14 @@ private struct LineKeys {
   }
 
   private mutating func report(_ strangers: [Int]) {
+    let texts = loaded.survey.joins[0]
     for (number, count) in strangers.enumerated() where count > 0 {
-      let (text, row) = loaded.survey.joins[0].texts[number]
+      let text = texts.with(number) { $0.text(0..<$0.count) }
       reader.log.append(
         .error(
           "line.unknown-contract",
-          "the contract \"\(String(decoding: text, as: UTF8.self).clipped)\" of \(count) line\(count == 1 ? "" : "s") has no header",
-          at: place(row, columns.contract.index),
+          "the contract \"\(text.clipped)\" of \(count) line\(count == 1 ? "" : "s") has no header",
+          at: place(texts.rows[number], columns.contract.index),
           hint: "export its header too, into content/contracts/, or leave its lines out"))
     }
   }
@@ -135,10 +161,11 @@ private struct LineKeys {
   }
 
   /// A product that only the lines name.
-  func product(_ entry: (text: [UInt8], row: RowPlace), clearance: Audience) -> Product {
-    var view = RowView(loaded.table)
-    view.jump(to: Int(entry.row.offset), line: entry.row.line)
-    let sku = String(decoding: entry.text, as: UTF8.self)
+  func product(_ number: Int, clearance: Audience) -> Product {
+    let texts = loaded.survey.joins[1]
+    let row = texts.rows[number]
+    let view = loaded.table.row(at: Int(row.offset), line: row.line)
+    let sku = texts.with(number) { $0.text(0..<$0.count) }
     let name = view.withTrimmed(columns.product.index) { $0.text(0..<$0.count) }
     let metric = view.withTrimmed(columns.metric.index) {
       MetricWords.metric($0.text(0..<$0.count).utf8)
@@ -146,7 +173,7 @@ private struct LineKeys {
     let isNamed = columns.sku.index >= 0 && !view.isBlank(columns.sku.index)
     return Product(
       sku: sku, name: name.isEmpty ? sku : name, metric: metric, listPrice: Restricted(nil, for: clearance),
-      isCatalogued: false, location: place(entry.row, isNamed ? columns.sku.index : columns.product.index))
+      isCatalogued: false, location: place(row, isNamed ? columns.sku.index : columns.product.index))
   }
 
   mutating func warnUncatalogued(_ product: Product) {

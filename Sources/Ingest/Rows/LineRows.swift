@@ -2,24 +2,27 @@ import Core
 import Files
 import Portfolio
 
-/// Reads contract lines, in slices: rows come in the order of the book, their contracts known.
+/// Reads contract lines, those of a part of the book: rows come in the order of the file, which is read once, and lines go to their
+/// places in the order of the book.
 struct LineRows: Sendable {
   private let columns: LineColumns
   private let loaded: LoadedTable
   private let map: ColumnMap
   private let order: LineOrder
-  private let contracts: [Contract]
+  private let part: Range<Int>
+  private let capacity: Int
   private let products: ProductIndex
   private let slugs: [String]
   private let clearance: Audience
 
-  /// Reads the rows of `order`.
-  init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book, _ order: LineOrder) {
+  /// Reads the rows whose places are in `part`, into an array with room for `capacity` lines.
+  init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book, _ order: LineOrder, part: Range<Int>, capacity: Int) {
     columns = LineColumns(map)
     self.loaded = loaded
     self.map = map
     self.order = order
-    contracts = book.contracts
+    self.part = part
+    self.capacity = capacity
     products = book.products
     slugs = book.slugs
     clearance = book.settings.clearance[.listPrices]
@@ -33,17 +36,26 @@ struct LineRows: Sendable {
   /// The lines, and what is wrong with rows that make none.
   func run() -> Result {
     var result = Result()
-    result.lines.reserveCapacity(order.rows.count)
-    LargeMemory.prepare(&result.lines)
-    var walk = LineWalk(self, RowReader(loaded, map, rows: order.rows, slugs: slugs))
-    var position = 0
-    while walk.reader.next() {
-      let (contract, product) = (Int(order.contracts[position]), Int(order.products[position]))
-      if let line = walk.line(contract, product) { result.lines.append(line) }
-      position += 1
-    }
-    result.log = walk.reader.log
+    result.lines = PlacedArray.make(part.count, capacity: capacity) { result.log = read(into: &$0) }
     return result
+  }
+
+  private func read(into lines: inout PlacedArray<Line>) -> Diagnostics {
+    var walk = LineWalk(self, RowReader(loaded, map, slugs: slugs))
+    var told = PlacedDiagnostics()
+    for row in order.places.indices {
+      let place = Int(order.places[row])
+      guard part.contains(place) else { continue }
+      walk.reader.go(to: row)
+      let product = Int(order.products[Int(order.texts[row])])
+      if let line = walk.line(Int(order.contracts[row]), product) {
+        lines.put(line, at: place - part.lowerBound)
+      } else {
+        lines.leaveEmpty(place - part.lowerBound)
+      }
+      told.note(place, walk.reader.log)
+    }
+    return told.inOrder(walk.reader.log)
   }
 }
 
@@ -51,7 +63,7 @@ extension LineRows {
   /// One walk over the rows.
   fileprivate struct LineWalk {
     let columns: LineColumns
-    let contracts: [Contract]
+    let terms: [ContractTerm]
     let products: ProductIndex
     let clearance: Audience
     var reader: RowReader
@@ -59,17 +71,18 @@ extension LineRows {
 
     init(_ rows: LineRows, _ reader: RowReader) {
       columns = rows.columns
-      contracts = rows.contracts
+      terms = rows.order.terms
       products = rows.products
       clearance = rows.clearance
       self.reader = reader
     }
 
     mutating func line(_ contract: Int, _ product: Int) -> Line? {
-      reader.account = contracts[contract].account
+      let term = terms[contract]
+      reader.account = Int(term.account)
       let quantity = reader.decimal(columns.quantity)
       if quantity == nil, !reader.isBroken { reader.missing(columns.quantity) }
-      let (unitPrice, annualAmount) = (amount(columns.unitPrice, contract), amount(columns.annual, contract))
+      let (unitPrice, annualAmount) = (amount(columns.unitPrice, term), amount(columns.annual, term))
       let (listPrice, discount) = (reader.decimal(columns.listPrice), reader.percent(columns.discount))
       let (start, end) = (reader.day(columns.start, &lastStart), reader.day(columns.end, &lastEnd))
       let isRecurring = recurring() ?? products.products[product].isRecurring
@@ -80,7 +93,7 @@ extension LineRows {
           "export one of the two; write 0 for what is free")
         return nil
       }
-      let (first, last) = (start ?? contracts[contract].start, end ?? contracts[contract].end)
+      let (first, last) = (start ?? term.start, end ?? term.end)
       guard last >= first else {
         reader.error(
           "end-before-start", "the line ends on \(last), before it starts on \(first)", columns.end,
@@ -103,11 +116,11 @@ extension LineRows {
       return (annual.divided(by: quantity.rational) ?? .zero, annual)
     }
 
-    private mutating func amount(_ column: Column, _ contract: Int) -> Decimal? {
+    private mutating func amount(_ column: Column, _ term: ContractTerm) -> Decimal? {
       guard let (value, named) = reader.amount(column) else { return nil }
-      if let named, named != contracts[contract].currency {
+      if let named, named != term.currency {
         reader.error(
-          "currency", "\(reader.quoted(column)) is in \(named), the contract is in \(contracts[contract].currency)",
+          "currency", "\(reader.quoted(column)) is in \(named), the contract is in \(term.currency)",
           column,
           "export the amount in the contract's currency, or correct the currency of the contract")
       }

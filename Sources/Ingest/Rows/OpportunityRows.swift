@@ -4,6 +4,8 @@ import Portfolio
 /// Reads renewal opportunities.
 struct OpportunityRows {
   private let columns: OpportunityColumns
+  /// Of amounts that nothing else says the currency of.
+  private let fileCurrency: Currency
   private var join: AccountJoin
   private var reader: RowReader
   private var seen: [String: SourceLocation]
@@ -20,6 +22,7 @@ struct OpportunityRows {
 
   private init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book) {
     columns = OpportunityColumns(map)
+    fileCurrency = book.imports.currency(of: loaded.table.file) ?? book.settings.currency
     join = AccountJoin(map, book, isError: true)
     reader = RowReader(loaded, map, slugs: book.slugs)
     seen = Dictionary(book.opportunities.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
@@ -75,7 +78,7 @@ struct OpportunityRows {
     let known = contract.flatMap { book.contractIndex.value($0) }.flatMap {
       $0 >= 0 ? book.contracts[$0].currency : nil
     }
-    let currency = own ?? named ?? known ?? book.settings.currency
+    let currency = own ?? named ?? known ?? fileCurrency
     if let named, let own, named != own {
       reader.error(
         "currency", "\(reader.quoted(columns.amount)) is in \(named), but the currency column says \(own)",

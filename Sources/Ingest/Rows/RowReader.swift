@@ -3,7 +3,6 @@ import Core
 /// Reads the cells of one row after the other into typed values. Each problem is noted with the place of its cell.
 struct RowReader {
   private var view: RowView
-  private let table: ByteTable
   private let rows: [RowPlace]
   private let columns: Int
   private var position = -1
@@ -15,6 +14,9 @@ struct RowReader {
   private let slugs: [String]
   /// Whether the file is a report with subtotals.
   private let isGrouped: Bool
+  /// By position of the column.
+  private var flags: [CellMemory<Bool>]
+  private var currencies: [CellMemory<Currency>]
   /// The account that the row belongs to, once it is known.
   var account: Int?
   /// Whether the row has an error, so that nothing is made of it.
@@ -22,20 +24,16 @@ struct RowReader {
   /// Problems found, in order.
   var log = Diagnostics()
 
-  /// A reader of all rows of a table.
+  /// A reader of the rows of a table; going through them in their order is cheap, going back and forth is not.
   init(_ loaded: LoadedTable, _ map: ColumnMap, slugs: [String]) {
-    self.init(loaded, map, rows: loaded.survey.rows, slugs: slugs)
-  }
-
-  /// A reader of some rows of a table, in the order given.
-  init(_ loaded: LoadedTable, _ map: ColumnMap, rows: [RowPlace], slugs: [String]) {
-    table = loaded.table
     view = RowView(loaded.table)
     columns = loaded.table.headers.count
-    self.rows = rows
+    rows = loaded.survey.rows
     subject = map.kind.subject
     headers = map.columns.map(\.header.clipped)
     self.slugs = slugs
+    flags = Array(repeating: CellMemory(), count: map.columns.count)
+    currencies = Array(repeating: CellMemory(), count: map.columns.count)
     isGrouped = loaded.survey.subtotals > 0
   }
 
@@ -76,13 +74,13 @@ struct RowReader {
   }
 
   /// The place of the row.
-  var location: SourceLocation { table.location(of: view.row) }
+  var location: SourceLocation { view.location }
 
   /// Line of the row.
   var line: Int { view.row.line }
 
   /// The place of a cell.
-  func location(_ column: Column) -> SourceLocation { table.location(of: column.index, in: view.row) }
+  func location(_ column: Column) -> SourceLocation { view.location(of: column.index) }
 
   /// Looks at the text of a cell, white space at both ends left out.
   @inline(__always)
@@ -222,7 +220,11 @@ extension RowReader {
   /// Yes or no.
   mutating func flag(_ column: Column) -> Bool? {
     if isEmpty(column) { return nil }
-    if let flag = with(column, Flag.parse) { return flag }
+    if let known = with(column, flags[column.position].recall) { return known }
+    if let flag = with(column, Flag.parse) {
+      flags[column.position].keep(bytes(column), flag)
+      return flag
+    }
     if column.display >= 0, let flag = view.with(column.display, Flag.parse) { return flag }
     error("choice", "\(quoted(column)) is neither yes nor no", column, "write yes or no")
     return nil
@@ -231,21 +233,43 @@ extension RowReader {
   /// A currency code.
   mutating func currency(_ column: Column) -> Currency? {
     if isEmpty(column) { return nil }
-    if let currency = with(column, { Currency($0.text(0..<$0.count)) }) { return currency }
+    if let known = with(column, currencies[column.position].recall) { return known }
+    if let currency = with(column, { Currency($0.text(0..<$0.count)) }) {
+      currencies[column.position].keep(bytes(column), currency)
+      return currency
+    }
     if column.display >= 0, let currency = view.with(column.display, { Currency($0.trimmedText) }) { return currency }
     error("currency", "\(quoted(column)) is not a currency code", column, "write the three letters, like USD or EUR")
     return nil
   }
 
   /// The first of a cell's two texts (raw, for people to read) that `parse` knows; nil if the cell is empty.
-  mutating func choice<T>(_ column: Column, words: [String], _ parse: (String) -> T?) -> T? {
+  mutating func choice<T>(
+    _ column: Column, words: @autoclosure () -> [String], _ parse: (String) -> T?
+  ) -> T? {
     if isEmpty(column) { return nil }
     if let value = with(column, { parse($0.trimmedText) }) { return value }
     if column.display >= 0, let value = view.with(column.display, { parse($0.trimmedText) }) { return value }
     error(
       "choice", "\(quoted(column)) is none of the words for it", column,
-      "write one of: \(words.joined(separator: ", "))")
+      "write one of: \(words().joined(separator: ", "))")
     return nil
+  }
+
+  /// The same, remembering the last cell of the column.
+  mutating func choice<T>(
+    _ column: Column, words: @autoclosure () -> [String], _ memory: inout CellMemory<T>, _ parse: (String) -> T?
+  ) -> T? {
+    if isEmpty(column) { return nil }
+    if let known = with(column, memory.recall) { return known }
+    let value = choice(column, words: words(), parse)
+    // Where people's words stand beside the machine's, either may have decided.
+    if let value, column.display < 0 { memory.keep(bytes(column), value) }
+    return value
+  }
+
+  private func bytes(_ column: Column) -> [UInt8] {
+    with(column) { text in text.withUnsafeBufferPointer { Array($0) } }
   }
 }
 

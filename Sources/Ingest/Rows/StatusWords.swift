@@ -7,12 +7,16 @@ enum StatusWords {
   static func contract(_ text: String) -> Contract.Status? {
     if let status = Choice.parse(text, of: Contract.Status.self) { return status }
     switch TextKey.words(text.utf8) {
-    case "activated", "signed", "executed", "in_force", "current", "live", "open", "approved", "invoiced":
+    case "activated", "signed", "executed", "in_force", "current", "live", "open", "approved", "invoiced",
+      "aktiv", "aktiviert", "laufend":
       return .active
     case "superseded", "replaced", "extended": return .renewed
-    case "ended", "closed", "inactive", "lapsed", "complete", "completed", "expiring": return .expired
-    case "canceled", "terminated", "churned", "lost", "void", "voided": return .cancelled
-    case "pending", "in_approval_process", "in_approval", "new", "proposed", "negotiation", "under_review", "in_review":
+    case "ended", "closed", "inactive", "lapsed", "complete", "completed", "expiring",
+      "abgelaufen", "beendet", "inaktiv":
+      return .expired
+    case "canceled", "terminated", "churned", "lost", "void", "voided", "gekündigt", "storniert": return .cancelled
+    case "pending", "in_approval_process", "in_approval", "new", "proposed", "negotiation", "under_review", "in_review",
+      "entwurf":
       return .draft
     default: return nil
     }

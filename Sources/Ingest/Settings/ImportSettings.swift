@@ -1,4 +1,4 @@
-import Core
+public import Core
 
 /// What the settings say about the form of exports; none of it outlives the reading.
 public struct ImportSettings: Sendable {
@@ -42,9 +42,19 @@ public struct ImportSettings: Sendable {
   /// `columns:`; header and field name, per kind of file.
   public var columns: [RowKind: [(header: String, field: String)]] = [:]
 
+  /// `file_currencies:`; the currency of files that have no column for it, by their path below `content/`.
+  public var currencies: [String: Currency] = [:]
+
   /// `limits:`; what they don't say stays as it was.
   public internal(set) var limits = WorkspaceLimits()
 
   /// Nothing declared.
   public init() {}
+
+  /// What is declared of a file, which is named with or without `content/`.
+  func currency(of file: SourceFile) -> Currency? {
+    let path = file.path
+    let inside = path.hasPrefix("content/") ? String(path.dropFirst("content/".count)) : path
+    return currencies[inside] ?? currencies[path]
+  }
 }

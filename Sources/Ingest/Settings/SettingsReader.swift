@@ -211,6 +211,9 @@ extension SettingsReader {
     }
     imports.timeZoneMinutes = map.parsed(
       "time_zone", "time-zone", "a distance from UTC", "write it like \"+01:00\" or \"-08:00\"", Self.minutesEast)
+    map.inside("file_currencies") { reader in
+      for entry in reader.all() { imports.currencies[entry.key.text] = reader.currency(entry.key.text) }
+    }
     map.inside("columns") { reader in
       for kind in RowKind.allCases {
         reader.inside(kind.rawValue) { imports.columns[kind] = Self.columns(&$0, kind) }

@@ -15,6 +15,7 @@ struct SnapshotReader {
     let places: [SourceLocation]
   }
 
+  private let bytes: [UInt8]
   private let table: ByteTable
   private var view: RowView
   private var log = Diagnostics()
@@ -37,7 +38,8 @@ struct SnapshotReader {
   }
 
   private init(_ bytes: [UInt8], _ file: SourceFile) {
-    table = ByteTable(file: file, bytes: bytes, encoding: .utf8, layout: .delimited(CSVDialect()))
+    self.bytes = bytes
+    table = ByteTable(file: file, text: .whole(bytes), encoding: .utf8, layout: .delimited(CSVDialect()))
     view = RowView(table, from: 0, line: 1)
     previousPlace = SourceLocation(file)
   }
@@ -57,14 +59,14 @@ struct SnapshotReader {
       } else if columns.isEmpty {
         readHeader()
       } else if !view.isBlank, let deal = readDeal() {
-        rows.append((deal, table.location(of: view.row)))
+        rows.append((deal, view.location))
       }
     }
     checkDigest()
     let inOrder = zip(rows, rows.dropFirst()).allSatisfy { SnapshotDeal.precedes($0.deal, $1.deal) }
     if !inOrder { rows = rows.sorted { SnapshotDeal.precedes($0.deal, $1.deal) } }
     let snapshot = Snapshot(
-      day: day, deals: rows.map(\.deal), currency: currency, note: note, digest: SnapshotFile.digest(of: table.bytes))
+      day: day, deals: rows.map(\.deal), currency: currency, note: note, digest: SnapshotFile.digest(of: bytes))
     return Found(
       snapshot: snapshot, previous: previous, file: table.file, previousPlace: previousPlace,
       places: rows.map(\.place))
@@ -80,7 +82,7 @@ struct SnapshotReader {
   private mutating func readRemark() {
     switch text(0) {
     case "# previous":
-      previousPlace = table.location(of: view.row)
+      previousPlace = view.location
       if let day = Day(iso: text(1)), let digest = ContentHash(hex: text(2)) {
         previous = (day, digest)
       } else {
@@ -120,7 +122,7 @@ struct SnapshotReader {
           "snapshot.changed", "the snapshot is cut off: its last line is missing", at: location, hint: Self.restore))
       return
     }
-    guard SnapshotFile.digest(of: table.bytes[..<start]) != stated else { return }
+    guard SnapshotFile.digest(of: bytes[..<start]) != stated else { return }
     log.append(
       .error(
         "snapshot.changed", "the snapshot was changed after it was written", at: location, hint: Self.restore))
@@ -133,7 +135,7 @@ extension SnapshotReader {
   private func cell(_ place: Int) -> String { columns[place] < 0 ? "" : text(columns[place]) }
 
   private mutating func error(_ topic: String, _ message: String, _ column: Int, _ hint: String) {
-    log.append(.error("snapshot.\(topic)", message, at: table.location(of: column, in: view.row), hint: hint))
+    log.append(.error("snapshot.\(topic)", message, at: view.location(of: column), hint: hint))
   }
 
   private mutating func bad(_ topic: String, _ what: String, _ place: Int) {

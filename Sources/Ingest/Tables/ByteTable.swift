@@ -15,7 +15,7 @@ struct ByteTable: Sendable {
   }
 
   let file: SourceFile
-  var bytes: [UInt8]
+  let text: TableText
   var encoding: TextEncoding
   var layout: Layout
   /// Names of the columns and where they stand.
@@ -28,58 +28,29 @@ struct ByteTable: Sendable {
   /// Whether a quote above the rows was never closed.
   var quotesAreText = false
 
-  init(file: SourceFile, bytes: [UInt8], encoding: TextEncoding, layout: Layout) {
+  init(file: SourceFile, text: TableText, encoding: TextEncoding, layout: Layout) {
     self.file = file
-    self.bytes = bytes
+    self.text = text
     self.encoding = encoding
     self.layout = layout
     if case .cells(let cells, let columns, _) = layout {
       end = columns == 0 ? 0 : cells.count / columns
     } else {
-      end = bytes.count
+      end = text.count
     }
   }
 
-  /// The place of a cell; of the row, if it has no such cell.
-  func location(of column: Int, in row: Row) -> SourceLocation {
-    switch layout {
-    case .delimited(let dialect):
-      if column == 0, row.start < bytes.count, bytes[row.start] > 0x20 {
-        return SourceLocation(file, line: row.line, column: 1)
-      }
-      // Where cells begin is worked out only for those that someone asks about.
-      var again = Row()
-      again.starts = []
-      var scanner = CSVScanner(
-        delimiter: dialect.delimiter, offset: row.start, line: row.line, end: bytes.count, quotesAreText: quotesAreText)
-      _ = scanner.next(bytes, into: &again)
-      guard let starts = again.starts, starts.indices.contains(column) else {
-        return SourceLocation(file, line: row.line, column: 1)
-      }
-      return location(ofOffset: starts[column], in: row)
-    case .cells(_, let columns, let places):
-      let index = row.start * columns + column
-      guard (0..<columns).contains(column), places.indices.contains(index), places[index].line > 0 else {
-        return SourceLocation(file, line: row.line)
-      }
-      return SourceLocation(file, line: Int(places[index].line), column: Int(places[index].column))
-    }
-  }
-
-  /// The place of a byte of a row.
-  func location(ofOffset offset: Int, in row: Row) -> SourceLocation {
-    TextPosition.location(of: offset, in: bytes, file: file, from: row.start, line: row.line)
-  }
-
-  /// The place of a cell found earlier.
+  /// The place of a cell found earlier; of its row, if that has no such cell.
   func location(_ place: CellPlace) -> SourceLocation {
-    var row = Row()
-    row.clear(start: place.row, line: place.line)
-    return location(of: place.column, in: row)
+    row(at: place.row, line: place.line).location(of: place.column)
   }
 
-  /// The place of the row as a whole.
-  func location(of row: Row) -> SourceLocation { SourceLocation(file, line: row.line, column: 1) }
+  /// A row found earlier, to be looked at once more.
+  func row(at start: Int, line: Int) -> RowView {
+    var view = RowView(self, isLookup: true)
+    view.jump(to: start, line: line)
+    return view
+  }
 }
 
 /// The name of a column.

@@ -17,10 +17,13 @@ struct CSVDialect: Sendable, Hashable {
     }
   }
 
-  /// Finds the delimiter that cuts the first rows most evenly.
+  /// So much of a text is looked at.
+  static let sample = 64 << 10
+
+  /// Finds the delimiter that cuts the first rows most evenly; `bytes` are the text, or more of its start than is looked at.
   static func detect(_ bytes: [UInt8]) -> CSVDialect {
     if let declared = declared(bytes) { return declared }
-    let end = min(bytes.count, 64 << 10)
+    let end = min(bytes.count, sample)
     var best: (score: Int, columns: Int, delimiter: UInt8) = (0, 0, 0x2C)
     for delimiter: UInt8 in [0x2C, 0x3B, 0x09, 0x7C] {
       let (score, columns) = evenness(bytes, delimiter, end)

@@ -4,14 +4,16 @@
 /// file; any other is taken as text and noted. A quote that is never closed is text too, and from there on all quotes are.
 struct CSVScanner: Sendable {
   let delimiter: UInt8
-  /// Offset of the next row.
+  /// Offset of the next row in the text that is scanned.
   private(set) var offset: Int
   /// Line of the next row.
   private(set) var line: Int
   /// Whether quotes are text, because one was never closed.
   private(set) var quotesAreText: Bool
-  /// Where the table's text ends.
-  let end: Int
+  /// Where the text ends.
+  private(set) var end: Int
+  /// Offset of the text in the table's: what rows say of themselves is counted in that.
+  private(set) var base = 0
 
   init(delimiter: UInt8, offset: Int = 0, line: Int = 1, end: Int, quotesAreText: Bool = false) {
     self.delimiter = delimiter
@@ -35,11 +37,18 @@ struct CSVScanner: Sendable {
     self.line = line
   }
 
+  /// Goes on in another part of the table's text, at its start.
+  mutating func enter(_ window: TextWindow, line: Int, quotesAreText: Bool) {
+    (offset, end, base) = (0, window.count, window.base)
+    self.line = line
+    self.quotesAreText = quotesAreText
+  }
+
   /// Reads the next row; false at the end. A blank line is a row of one empty cell.
   @inline(__always)
   mutating func next(_ text: [UInt8], into row: inout Row) -> Bool {
     guard offset < end else { return false }
-    row.clear(start: offset, line: line)
+    row.clear(start: base &+ offset, line: line)
     if row.starts == nil, readsPlainRow(text, &row) { return true }
     return readMarkedRow(text, &row)
   }
@@ -47,7 +56,7 @@ struct CSVScanner: Sendable {
   /// Reads a row byte by byte.
   private mutating func readMarkedRow(_ text: [UInt8], _ row: inout Row) -> Bool {
     let bytes = text.span
-    row.clear(start: offset, line: line)
+    row.clear(start: base + offset, line: line)
     while true {
       row.starts?.append(offset)
       if offset < end, !quotesAreText, let quote = openingQuote(bytes) {
@@ -118,7 +127,7 @@ struct CSVScanner: Sendable {
           isSplit ? Cell(scratchStart, row.scratch.count, inScratch: true) : Cell(start, index))
         return
       }
-      row.strayQuote = row.strayQuote ?? index
+      row.strayQuote = row.strayQuote ?? base + index
       if index >= closing {
         guard let found = closingQuote(bytes, index + 1) else {
           return closedEarly(bytes, scratchStart, copied, index, &row)
@@ -166,7 +175,7 @@ struct CSVScanner: Sendable {
   private mutating func unclosed(
     _ bytes: Span<UInt8>, _ cellStart: Int, _ cellLine: Int, _ scratchStart: Int, _ quote: Int, _ row: inout Row
   ) {
-    row.openQuote = quote
+    row.openQuote = base + quote
     row.scratch.removeLast(row.scratch.count - scratchStart)
     quotesAreText = true
     (offset, line) = (cellStart, cellLine)

@@ -1,4 +1,4 @@
-/// Where the text of a cell stands: in the table's bytes, or in the row's own scratch if it had to be put together.
+/// Where the text of a cell stands: in the text that was scanned, or in the row's own scratch if it had to be put together.
 struct Cell: Sendable {
   private let start: UInt32
   private let packedCount: UInt32
@@ -27,9 +27,9 @@ struct Row: Sendable {
   var count = 0
   /// Text of cells that held doubled quotes.
   var scratch: [UInt8] = []
-  /// Where each cell begins in the file, quotes included; kept only for a row that someone asks a place of.
+  /// Where each cell begins in the text that was scanned, quotes included; kept only for a row that someone asks a place of.
   var starts: [Int]?
-  /// Offset of the row's first byte.
+  /// Offset of the row's first byte in the table's text, as all offsets below.
   var start = 0
   /// Its line.
   var line = 1

@@ -135,7 +135,7 @@ enum JSONTable {
       }
     }
     var table = ByteTable(
-      file: tree.file, bytes: tree.text, encoding: .utf8,
+      file: tree.file, text: .whole(tree.text), encoding: .utf8,
       layout: .cells(cells, columns: headers.count, places: places))
     // Rows know their own lines.
     table.dataLine = 0

@@ -1,3 +1,5 @@
+import Files
+
 /// Which columns a survey looks at, and for what.
 struct SurveyPlan: Sendable {
   /// Columns of dates.
@@ -6,10 +8,16 @@ struct SurveyPlan: Sendable {
   let numbers: [Int]
   /// Those of them that hold percentages.
   let percents: [Bool]
-  /// Columns whose texts are numbered; of each, the first that isn't empty counts.
-  let joins: [[Int]]
+  /// Columns whose texts are numbered.
+  let joins: [JoinColumn]
   let classifier: RowClassifier
   let limits: WorkspaceLimits
+}
+
+/// A column whose texts are numbered, and one that stands in where its cell is empty.
+struct JoinColumn: Sendable {
+  let column: Int
+  var substitute: Int?
 }
 
 /// Where a row begins, and whether it has too many or too few cells.
@@ -28,7 +36,7 @@ struct RowPlace: Sendable {
   func moved(by lines: Int) -> RowPlace { RowPlace(offset: Int(offset), line: line + lines, isRagged: isRagged) }
 }
 
-/// A survey of a part of a table. Lines are counted from the part's own start, so that parts can be walked side by side.
+/// A survey of a part of a table. Parts are walked side by side: but for the first they don't know their line and count from 0.
 struct SurveySlice: Sendable {
   /// Something wrong with the text itself.
   enum Flaw: Sendable {
@@ -39,6 +47,8 @@ struct SurveySlice: Sendable {
   let plan: SurveyPlan
   let start: Int
   let stop: Int
+  /// The line that the first row is said to be on.
+  let firstLine: Int
 
   private(set) var rows: [RowPlace] = []
   private(set) var subtotals = 0
@@ -58,6 +68,7 @@ struct SurveySlice: Sendable {
   private(set) var quotesAreText = false
 
   init(table: ByteTable, plan: SurveyPlan, start: Int, stop: Int) {
+    firstLine = start == table.dataStart ? table.dataLine : 0
     self.table = table
     self.plan = plan
     self.start = start
@@ -74,11 +85,11 @@ struct SurveySlice: Sendable {
   private mutating func walk() {
     var dates = [DateEvidence](repeating: DateEvidence(), count: plan.days.count)
     var numbers = [NumberEvidence](repeating: NumberEvidence(), count: plan.numbers.count)
-    var view = RowView(table, from: start, line: 0, end: stop)
+    var view = RowView(table, from: start, line: firstLine, end: stop)
     joins = Array(repeating: TextNumbers(), count: plan.joins.count)
     if plan.classifier.isDelimited { reserve((stop - start) / 100) }
     while view.next() {
-      noteFlaws(view.row)
+      noteFlaws(view)
       switch plan.classifier.shape(view) {
       case .data:
         data(view, isRagged: false)
@@ -91,7 +102,7 @@ struct SurveySlice: Sendable {
       if rows.count > plan.limits.rows { break }
     }
     end = view.offset
-    lines = view.line
+    lines = view.line - firstLine
     quotesAreText = view.quotesAreText
     self.dates = dates
     self.numbers = numbers
@@ -99,6 +110,7 @@ struct SurveySlice: Sendable {
 
   private mutating func reserve(_ count: Int) {
     rows.reserveCapacity(count)
+    LargeMemory.prepare(&rows)
     for join in joins.indices { joins[join].reserve(count) }
   }
 
@@ -110,9 +122,8 @@ struct SurveySlice: Sendable {
     let row = RowPlace(offset: view.row.start, line: view.row.line, isRagged: isRagged)
     rows.append(row)
     for position in joins.indices {
-      let columns = plan.joins[position]
-      var column = columns[0]
-      if columns.count > 1, view.isBlank(column) { column = columns[1] }
+      var column = plan.joins[position].column
+      if let substitute = plan.joins[position].substitute, view.isBlank(column) { column = substitute }
       view.withTrimmed(column) { joins[position].add($0, row) }
     }
   }
@@ -150,8 +161,13 @@ struct SurveySlice: Sendable {
   }
 
   @inline(__always)
-  private mutating func noteFlaws(_ row: Row) {
-    if row.openQuote != nil || row.strayQuote != nil { noteQuotes(row) }
+  private mutating func noteFlaws(_ view: RowView) {
+    if view.row.openQuote != nil || view.row.strayQuote != nil { noteQuotes(view.row) }
+    // No cell is longer than the text of its row.
+    if !plan.classifier.isDelimited || view.offset &- view.row.start > plan.limits.cellBytes { noteSizes(view.row) }
+  }
+
+  private mutating func noteSizes(_ row: Row) {
     for index in 0..<row.count where row[index].count > plan.limits.cellBytes { add(.largeCell, row, row.start) }
   }
 
@@ -174,9 +190,7 @@ extension SurveySlice {
     guard isWorthwhile else { return [SurveySlice(table: table, plan: plan, start: table.dataStart, stop: table.end)] }
     var starts = [table.dataStart]
     for part in 1..<jobs {
-      var offset = table.dataStart + length / jobs * part
-      while offset < table.end, table.bytes[offset] != 0x0A { offset += 1 }
-      offset += 1
+      let offset = table.text.lineStart(after: table.dataStart + length / jobs * part)
       if offset < table.end, let last = starts.last, offset > last { starts.append(offset) }
     }
     return starts.indices.map { index in

@@ -1,4 +1,5 @@
 import Core
+import Files
 
 /// Reads a file of rows as far as its columns.
 struct TableLoader {
@@ -35,14 +36,32 @@ struct TableLoader {
     return tables(text, file).compactMap { prepare($0, kinds) }
   }
 
+  /// The table of a large file, to be read by the block; nil for one that must be read whole. Nothing is told of that.
+  mutating func open(
+    _ opened: any OpenFile, file: SourceFile, kinds: [RowKind], _ reading: BlockReading
+  ) -> (tables: [OpenedTable], text: LargeText)? {
+    guard opened.size <= limits.tableBytes, let probe = TextProbe.run(opened, path: file.path, reading) else {
+      return nil
+    }
+    let dialect = CSVDialect.detect(probe.head)
+    let table = ByteTable(
+      file: file, text: .large(probe.text), encoding: probe.encoding, layout: .delimited(dialect))
+    return (prepare(table, kinds).map { [$0] } ?? [], probe.text)
+  }
+
   private mutating func tables(_ text: DecodedText, _ file: SourceFile) -> [ByteTable] {
-    let first = text.bytes.first { $0 > 0x20 }
-    if first == 0x5B || first == 0x7B, first == 0x7B || file.path.hasSuffix(".json") {
+    if Self.isJSON(text.bytes, file.path) {
       let tree = JSONDocument.read(text.bytes, file: file, limits: limits, into: &log)
       return tree.map { JSONTable.tables(in: $0, limits: limits, into: &log) } ?? []
     }
     let dialect = CSVDialect.detect(text.bytes)
-    return [ByteTable(file: file, bytes: text.bytes, encoding: text.encoding, layout: .delimited(dialect))]
+    return [ByteTable(file: file, text: .whole(text.bytes), encoding: text.encoding, layout: .delimited(dialect))]
+  }
+
+  /// Whether a text holds JSON, by its first letter and its name.
+  static func isJSON(_ text: [UInt8], _ path: String) -> Bool {
+    let first = text.first { $0 > 0x20 }
+    return first == 0x7B || first == 0x5B && path.hasSuffix(".json")
   }
 
   private mutating func prepare(_ table: ByteTable, _ kinds: [RowKind]) -> OpenedTable? {
@@ -83,11 +102,15 @@ struct TableLoader {
   }
 
   /// Lines are joined with their contracts and products by numbered texts, as there are so many of them.
-  private static func joins(_ rows: ColumnMap?) -> [[Int]] {
+  private static func joins(_ rows: ColumnMap?) -> [JoinColumn] {
     guard let rows, rows.kind == .lines else { return [] }
     let columns = LineColumns(rows)
     let products = [columns.sku.index, columns.product.index].filter { $0 >= 0 }
-    return columns.contract.index < 0 || products.isEmpty ? [] : [[columns.contract.index], products]
+    guard columns.contract.index >= 0, let product = products.first else { return [] }
+    return [
+      JoinColumn(column: columns.contract.index),
+      JoinColumn(column: product, substitute: products.dropFirst().first),
+    ]
   }
 
   private static func headerCells(_ table: ByteTable) -> Int {
@@ -120,23 +143,20 @@ struct TableLoader {
 extension TableLoader {
   /// The header is the row among the first 40 that holds most known names; what stands above it is skipped.
   private mutating func findHeader(_ table: inout ByteTable, _ dialect: CSVDialect, _ kinds: [RowKind]) {
-    var scanner = CSVScanner(
-      delimiter: dialect.delimiter, offset: dialect.start, line: dialect.firstLine, end: table.bytes.count)
-    var cursor = RowView(table)
-    var best: (score: Int, names: [ColumnHeader], next: CSVScanner, line: Int)?
-    var row = Row()
+    var view = RowView(table, from: dialect.start, line: dialect.firstLine)
+    var best: (score: Int, names: [ColumnHeader], line: Int, next: (offset: Int, line: Int, quotesAreText: Bool))?
     var firstLine = 0
     for _ in 0..<40 {
-      guard scanner.next(table.bytes, into: &row) else { break }
-      cursor.use(row)
-      if cursor.isBlank { continue }
-      if firstLine == 0 { firstLine = row.line }
-      let names = (0..<row.count).map { index in
-        ColumnHeader(
-          name: cursor.with(index) { $0.trimmedText }, location: table.location(of: index, in: row), index: index)
+      guard view.next() else { break }
+      if view.isBlank { continue }
+      if firstLine == 0 { firstLine = view.row.line }
+      let names = (0..<view.row.count).map { index in
+        ColumnHeader(name: view.with(index) { $0.trimmedText }, location: view.location(of: index), index: index)
       }
       let score = kinds.map { ColumnMap.score($0, headers: names.map(\.name), settings: settings) }.max() ?? 0
-      if score > best?.score ?? -1 { best = (score, names, scanner, row.line) }
+      if score > best?.score ?? -1 {
+        best = (score, names, view.row.line, (view.offset, view.line, view.quotesAreText))
+      }
     }
     guard let best else { return }
     table.headers = Self.withoutEmptyEnd(best.names)

@@ -22,7 +22,7 @@ struct TableSurvey: Sendable {
     var whole = parts[...]
     joins = Array(repeating: TextNumbers(), count: first.plan.joins.count)
     while let part = whole.popFirst() {
-      add(part, firstLine: line, &pending)
+      add(part, firstLine: line - part.firstLine, &pending)
       line += part.lines
       guard let next = whole.first, part.end != next.start || part.quotesAreText else { continue }
       let rest = SurveySlice(table: rest(of: part), plan: part.plan, start: part.end, stop: part.table.end)
@@ -47,8 +47,13 @@ struct TableSurvey: Sendable {
       }
       pending = []
     }
-    rows.reserveCapacity(rows.count + part.rows.count)
-    for row in part.rows { rows.append(row.moved(by: firstLine)) }
+    if rows.isEmpty, firstLine == 0 {
+      // Of a single part nothing is copied.
+      rows = part.rows
+    } else {
+      rows.reserveCapacity(rows.count + part.rows.count)
+      for row in part.rows { rows.append(row.moved(by: firstLine)) }
+    }
     for position in joins.indices { joins[position].append(part.joins[position], firstLine: firstLine) }
     for remark in part.remarks { pending.append((remark.place.moved(by: firstLine), remark.cells)) }
     subtotals += part.subtotals
@@ -64,9 +69,8 @@ struct TableSurvey: Sendable {
   private mutating func report(
     _ found: (flaw: SurveySlice.Flaw, row: RowPlace, offset: Int), _ firstLine: Int, _ table: ByteTable
   ) {
-    var row = Row()
-    row.clear(start: Int(found.row.offset), line: found.row.line + firstLine)
-    let place = table.location(ofOffset: found.offset, in: row)
+    var row = table.row(at: Int(found.row.offset), line: found.row.line + firstLine)
+    let place = row.location(ofOffset: found.offset)
     switch found.flaw {
     case .openQuote:
       log.append(

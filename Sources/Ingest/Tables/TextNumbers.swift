@@ -1,31 +1,46 @@
+import Files
+
 /// Numbers the different texts of a column, so that a million rows are joined by looking up each text once.
 struct TextNumbers: Sendable {
   /// For each row the number of its text; -1 if it has none.
   private(set) var numbers: [Int32] = []
-  /// For each number its text and the row where it was met first.
-  private(set) var texts: [(text: [UInt8], row: RowPlace)] = []
+  /// For each number the row where its text was met first.
+  private(set) var rows: [RowPlace] = []
   private var index = ByteIndex()
   private var last: Int32 = -1
-  private var lastText: [UInt8] = []
 
   init() {}
 
-  mutating func reserve(_ rows: Int) { numbers.reserveCapacity(rows) }
+  /// Different texts.
+  var count: Int { rows.count }
+
+  /// Looks at the text of a number.
+  @inline(__always)
+  func with<R>(_ number: Int, _ body: (Span<UInt8>) -> R) -> R { index.with(number, body) }
+
+  mutating func reserve(_ rows: Int) {
+    numbers.reserveCapacity(rows)
+    LargeMemory.prepare(&numbers)
+  }
 
   /// Adds a row.
   @inline(__always)
   mutating func add(_ text: Span<UInt8>, _ row: RowPlace) {
-    if last >= 0, text.equals(lastText.span) { return numbers.append(last) }
+    if last >= 0, with(Int(last), { text.equals($0) }) { return numbers.append(last) }
     addOther(text, row)
   }
 
   private mutating func addOther(_ text: Span<UInt8>, _ row: RowPlace) {
     guard !text.isEmpty else { return numbers.append(-1) }
-    let next = texts.count
-    last = Int32(truncatingIfNeeded: index.insert(text, next) ?? next)
-    if Int(last) == next { texts.append((text.withUnsafeBufferPointer { Array($0) }, row)) }
-    lastText = texts[Int(last)].text
+    last = number(text, row)
     numbers.append(last)
+  }
+
+  private mutating func number(_ text: Span<UInt8>, _ row: @autoclosure () -> RowPlace) -> Int32 {
+    let next = rows.count
+    let number = index.insert(text, next) ?? next
+    if number == next { rows.append(row()) }
+    return Int32(truncatingIfNeeded: number)
   }
 
   /// Adds a row without a text.
@@ -33,11 +48,9 @@ struct TextNumbers: Sendable {
 
   /// Adds what was found in later rows, whose lines are counted from `firstLine`.
   mutating func append(_ later: TextNumbers, firstLine: Int) {
-    let places = later.texts.map { entry -> Int32 in
-      let next = texts.count
-      let number = index.insert(entry.text.span, next) ?? next
-      if number == next { texts.append((entry.text, entry.row.moved(by: firstLine))) }
-      return Int32(truncatingIfNeeded: number)
+    if numbers.isEmpty, firstLine == 0 { return self = later }
+    let places = later.rows.indices.map { entry in
+      later.with(entry) { number($0, later.rows[entry].moved(by: firstLine)) }
     }
     numbers.reserveCapacity(numbers.count + later.numbers.count)
     for number in later.numbers { numbers.append(number < 0 ? -1 : places[Int(number)]) }

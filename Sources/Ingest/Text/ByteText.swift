@@ -46,10 +46,24 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether the bytes are the same.
+  @inline(__always)
   func equals(_ other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    for index in 0..<count where self[index] != other[index] { return false }
-    return true
+    return withUnsafeBytes { mine in
+      other.withUnsafeBytes { theirs in
+        var index = 0
+        while index &+ 8 <= mine.count {
+          let word = mine.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          if word != theirs.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+          index &+= 8
+        }
+        while index < mine.count {
+          if mine[index] != theirs[index] { return false }
+          index &+= 1
+        }
+        return true
+      }
+    }
   }
 }
 

@@ -22,8 +22,8 @@ enum TextDecoder {
     if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), bigEndian: false, file, &log) }
     if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), bigEndian: true, file, &log) }
     if let bigEndian = looksLikeUTF16(bytes) { return utf16(bytes[...], bigEndian: bigEndian, file, &log) }
-    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let text = hasMark ? Array(bytes.dropFirst(3)) : bytes
+    let hasMark = bytes.starts(with: utf8Mark)
+    let text = hasMark ? Array(bytes.dropFirst(utf8Mark.count)) : bytes
     guard let firstBad = firstInvalid(text.span) else {
       reportReplacements(text, file, &log)
       return DecodedText(bytes: text, encoding: hasMark ? .utf8WithMark : .utf8)
@@ -31,8 +31,16 @@ enum TextDecoder {
     return windows1252(text, firstBad: firstBad, hasMark: hasMark, file, &log)
   }
 
+  /// The byte order mark of UTF-8.
+  static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Whether the first bytes are those of UTF-16.
+  static func isUTF16(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || looksLikeUTF16(bytes) != nil
+  }
+
   /// Offset of the first byte that isn't UTF-8.
-  private static func firstInvalid(_ bytes: Span<UInt8>) -> Int? {
+  static func firstInvalid(_ bytes: Span<UInt8>) -> Int? {
     do {
       _ = try UTF8Span(validating: bytes)
       return nil
@@ -78,24 +86,24 @@ enum TextDecoder {
   }
 
   /// Offset of the first byte above ASCII, eight at a time; the end if there is none.
-  private static func firstAboveASCII(_ text: [UInt8]) -> Int {
+  static func firstAboveASCII(_ text: Span<UInt8>) -> Int {
     text.withUnsafeBytes { bytes in
       var index = 0
-      while index + 8 <= bytes.count,
+      while index &+ 8 <= bytes.count,
         bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
       {
-        index += 8
+        index &+= 8
       }
       while index < bytes.count, bytes[index] < 0x80 { index += 1 }
       return index
     }
   }
 
-  private static func reportReplacements(_ text: [UInt8], _ file: SourceFile, _ log: inout Diagnostics) {
+  /// Signs for letters that were lost (U+FFFD): where the first stands, and how many there are.
+  static func replacements(in span: Span<UInt8>) -> (first: Int?, count: Int) {
     var first: Int?
     var count = 0
-    let span = text.span
-    var index = firstAboveASCII(text)
+    var index = firstAboveASCII(span)
     while index + 2 < span.count {
       if span[index] == 0xEF, span[index + 1] == 0xBF, span[index + 2] == 0xBD {
         first = first ?? index
@@ -103,8 +111,14 @@ enum TextDecoder {
         index += 3
       } else {
         index += 1
+        if span[index] < 0x80 { index += firstAboveASCII(span.extracting(index..<span.count)) }
       }
     }
+    return (first, count)
+  }
+
+  private static func reportReplacements(_ text: [UInt8], _ file: SourceFile, _ log: inout Diagnostics) {
+    let (first, count) = replacements(in: text.span)
     guard let first else { return }
     log.append(
       .error(

@@ -81,10 +81,8 @@ public struct RenewalTerms: Sendable, Hashable {
   public let noticeGiven: Day?
   /// The clause's own words.
   public let clause: String?
-  /// Highest increase the contract allows at renewal, per cent.
-  public let upliftCapPercent: Rational?
-  /// Increase the contract itself fixes, per cent.
-  public let upliftPercent: Rational?
+  private let cap: PackedRational
+  private let uplift: PackedRational
   /// What the increase is counted on.
   public let upliftBasis: UpliftBasis?
 
@@ -99,10 +97,15 @@ public struct RenewalTerms: Sendable, Hashable {
     self.notice = notice
     self.noticeGiven = noticeGiven
     self.clause = clause
-    self.upliftCapPercent = upliftCapPercent
-    self.upliftPercent = upliftPercent
+    cap = PackedRational(upliftCapPercent)
+    uplift = PackedRational(upliftPercent)
     self.upliftBasis = upliftBasis
   }
+
+  /// Highest increase the contract allows at renewal, per cent.
+  public var upliftCapPercent: Rational? { cap.value }
+  /// Increase the contract itself fixes, per cent.
+  public var upliftPercent: Rational? { uplift.value }
 }
 
 /// How long before the end of the term notice must be received.

@@ -4,23 +4,21 @@ public import Core
 public struct Line: Sendable {
   /// Id, unique within its contract; the row number if the export has none.
   public let id: String
-  /// Index in `Portfolio.contracts`.
-  public internal(set) var contract: Int
-  /// Index in `Portfolio.products`.
-  public internal(set) var product: Int
+  // Packed, in this order: a book has a million lines, and what isn't touched needn't be cleared or copied.
+  private var contractIndex: Int32
+  private var productIndex: Int32
   /// How many.
   public let quantity: Quantity
-  // Packed: a book has a million lines, and what isn't touched needn't be cleared or copied.
   private let unit: PackedRational
+  private let yearly: PackedRational
   private let list: Restricted<PackedRational>
   private let discount: Restricted<PackedRational>
-  private let yearly: PackedRational
+  /// Whether it recurs; one-off lines count in TCV only.
+  public let isRecurring: Bool
   /// First day of service.
   public let start: Day
   /// Last day of service, inclusive.
   public let end: Day
-  /// Whether it recurs; one-off lines count in TCV only.
-  public let isRecurring: Bool
   /// Row of the export.
   public let location: SourceLocation
 
@@ -31,8 +29,8 @@ public struct Line: Sendable {
     location: SourceLocation
   ) {
     self.id = id
-    self.contract = contract
-    self.product = product
+    contractIndex = Int32(contract)
+    productIndex = Int32(product)
     self.quantity = quantity
     unit = PackedRational(unitPrice)
     list = listPrice.map(PackedRational.init)
@@ -42,6 +40,17 @@ public struct Line: Sendable {
     yearly = PackedRational(annual)
     self.isRecurring = isRecurring
     self.location = location
+  }
+
+  /// Index in `Portfolio.contracts`.
+  public internal(set) var contract: Int {
+    get { Int(contractIndex) }
+    set { contractIndex = Int32(newValue) }
+  }
+  /// Index in `Portfolio.products`.
+  public internal(set) var product: Int {
+    get { Int(productIndex) }
+    set { productIndex = Int32(newValue) }
   }
 
   /// Price of one for a year (for one-off lines: of one), in the contract's currency, units.

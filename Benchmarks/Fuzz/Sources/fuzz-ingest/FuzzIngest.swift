@@ -26,6 +26,14 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let portfolio = PortfolioReader(options).read(files, into: &log)
   _ = DataQuality.findings(portfolio, asOf: Day(number: 20_780))
   for diagnostic in log.all { precondition(!diagnostic.message.isEmpty) }
+  if path.hasSuffix(".csv") {
+    // However a file is cut into blocks, what is made of it is the same.
+    options.blocks = .smallest
+    var other = Diagnostics()
+    let blocks = PortfolioReader(options).read(files, into: &other)
+    precondition(other.all == log.all && blocks.lines.count == portfolio.lines.count)
+    for (a, b) in zip(blocks.lines, portfolio.lines) { precondition(a.id == b.id && a.location == b.location) }
+  }
   if path.hasSuffix("portfolio.yaml") {
     let answers: [ImportPlan.Answer] = [
       .dateOrder(.dayFirst), .column(kind: .contracts, header: "Bis: \"x\" # y", field: "end_date"),

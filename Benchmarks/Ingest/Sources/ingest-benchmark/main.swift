@@ -9,14 +9,15 @@ import Portfolio
   import Darwin
 #endif
 
-// ingest-benchmark WORKSPACE [JOBS]: reads a workspace and prints what was read, how long it took and how much memory it needed.
+// ingest-benchmark WORKSPACE [JOBS] [BLOCK]: reads a workspace and prints what was read, how long it took and how much memory it needed.
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
-  print("usage: ingest-benchmark WORKSPACE [JOBS]")
+  print("usage: ingest-benchmark WORKSPACE [JOBS] [BLOCK]")
   exit(64)
 }
 var options = ReaderOptions()
 options.jobs = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1
+if arguments.count > 3, let size = Int(arguments[3]) { options.blocks.size = size }
 
 func read(_ root: String, _ options: ReaderOptions) async -> (Portfolio, Diagnostics) {
   var log = Diagnostics()
