@@ -48,7 +48,7 @@ extension ValueCollector {
     text("owner", owner.split(separator: "@").first.map(String.init), for: account.owner.clearance)
     for member in account.team.resolved(for: .team) ?? [] {
       text("team", member.name, for: account.team.clearance)
-      text("team", member.role, for: account.team.clearance)
+      word("team", member.role, for: account.team.clearance)
       text("team", member.email, for: account.team.clearance)
     }
   }

@@ -68,7 +68,8 @@ extension RandomWorkspace {
   /// The oldest note: the others are told by its place if by anything.
   mutating func writeOldNote(_ slug: String) {
     let plain = clearance[.notes]
-    let name = word("further note's name", max(plain, clearance[.provenance]))
+    // Everyone sees something of the note, and so its name where files are named.
+    let name = word("further note's name", .provenance)
     add(
       "content/accounts/\(slug)/2026-09-01-\(name).md",
       """
