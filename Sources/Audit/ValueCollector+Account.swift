@@ -11,6 +11,7 @@ extension ValueCollector {
     subject = account.slug.text
     addOpen(account)
     addProfile(account)
+    addContacts(account)
     let currency = portfolio.contracts(of: index).first?.currency ?? portfolio.settings.currency
     for person in account.stakeholders.entries { add(person, as: "stakeholders", in: currency) }
     for risk in account.risks.entries { add(risk, as: "risks", in: currency) }
@@ -37,12 +38,19 @@ extension ValueCollector {
   private mutating func addOpen(_ account: Account) {
     text("name", account.name, for: .customer)
     text("slug", account.slug.text, for: .customer)
-    text("owner", account.owner, for: .customer)
-    for member in account.team {
-      text("team", member.name, for: .customer)
-      text("team", member.role, for: .customer)
-    }
     if account.id != account.slug.text { text("id", account.id, for: .team) }
+  }
+
+  /// An address shows as the name that it is made of.
+  private mutating func addContacts(_ account: Account) {
+    let owner = account.owner.resolved(for: .team) ?? ""
+    text("owner", owner, for: account.owner.clearance)
+    text("owner", owner.split(separator: "@").first.map(String.init), for: account.owner.clearance)
+    for member in account.team.resolved(for: .team) ?? [] {
+      text("team", member.name, for: account.team.clearance)
+      word("team", member.role, for: account.team.clearance)
+      text("team", member.email, for: account.team.clearance)
+    }
   }
 
   private mutating func addProfile(_ account: Account) {

@@ -217,10 +217,11 @@ extension [UInt8] {
   }
 
   /// A CSV cell by RFC 4180. A cell that a spreadsheet would take for a formula is led by an apostrophe: one that begins with
-  /// `= + - @`, also as full-width characters, with a tab or with a line end.
+  /// `= + - @`, also as full-width characters, with a tab or with a line end. A negative number stays one; with anything behind it,
+  /// such as a currency, it is led by the apostrophe as well.
   public mutating func appendCSVCell(_ text: String) {
     let cell = Array(text.utf8)
-    let isFormula = Self.formulaSigns.contains { cell.starts(with: $0) }
+    let isFormula = Self.formulaSigns.contains { cell.starts(with: $0) } && !Self.isNegativeNumber(cell)
     let needsQuotes = isFormula || cell.contains { [0x22, 0x2C, 0x3B, 0x0A, 0x0D].contains($0) }
     guard needsQuotes else { return append(contentsOf: cell) }
     append(0x22)
@@ -231,6 +232,18 @@ extension [UInt8] {
 
   private static let formulaSigns = ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"].map {
     Array($0.utf8)
+  }
+
+  /// `-1440`, `-1440.50`, `-1,440.50`, and nothing else.
+  private static func isNegativeNumber(_ cell: [UInt8]) -> Bool {
+    guard cell.first == 0x2D else { return false }
+    let halves = cell.dropFirst().split(separator: 0x2E, maxSplits: 1, omittingEmptySubsequences: false)
+    let groups = halves[0].split(separator: 0x2C, omittingEmptySubsequences: false)
+    let isGrouped = groups.count == 1 || groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
+    return isGrouped
+      && (groups + halves.dropFirst()).allSatisfy { digits in
+        !digits.isEmpty && digits.allSatisfy { $0 &- 0x30 < 10 }
+      }
   }
 
   /// Text of a calendar (RFC 5545, section 3.3.11): backslash, semicolon, comma and newline are escaped; other control characters

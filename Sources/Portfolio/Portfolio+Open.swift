@@ -1,7 +1,7 @@
 import Core
 
 extension Portfolio {
-  /// The same accounts, contracts, lines and usage without anything that can be guarded: no notes, people, risks, readings,
+  /// The same accounts, contracts, lines and usage without anything that can be guarded: no notes, people of theirs and ours, risks, readings,
   /// opportunities, list prices, guides. What a copy of it says, a copy of the whole book says without having it from a guarded
   /// value.
   public var openOnly: Portfolio {
@@ -20,7 +20,8 @@ extension Portfolio {
 extension Account {
   fileprivate func open(by clearance: ClearancePolicy) -> Account {
     Account(
-      slug: slug, id: id, name: name, location: location, parent: parent, owner: owner, team: team,
+      slug: slug, id: id, name: name, location: location, parent: parent, owner: Restricted("", for: owner.clearance),
+      team: Restricted([], for: team.clearance),
       profile: AccountProfile(by: clearance), stakeholders: RestrictedList([], for: clearance[.stakeholders]),
       risks: RestrictedList([], for: clearance[.risks]), healthOverride: Restricted(nil, for: clearance[.health]),
       sentiment: Restricted(nil, for: clearance[.health]), call: Restricted(nil, for: clearance[.forecast]),

@@ -29,11 +29,11 @@ extension SiteContext {
     switch field {
     case .name: return account.name
     case .contract: return contract?.id
-    case .owner: return account.owner.isEmpty ? nil : PersonView.name(fromAddress: account.owner)
+    case .owner: return account.ownerName(for: audience)
     case .economicBuyer: return visible(insight.people)?.economicBuyers.first
     case .champion: return visible(insight.people)?.champions.first
     case .accountExecutive:
-      return account.team.first { $0.role.lowercased().contains("account executive") }?.name
+      return visible(account.team)?.first { $0.role.lowercased().contains("account executive") }?.name
     case .renewalTermMonths: return contract?.renewal.termMonths.map(String.init)
     case .product:
       return insight.licences.products.first { !$0.lines.isEmpty }.map { portfolio.products[$0.product].name }

@@ -8,7 +8,7 @@ struct AgendaItem: Sendable {
   let account: Int
   let day: Day
   let what: String
-  let who: String
+  let who: String?
 
   /// By day, account and words.
   static func precedes(_ a: AgendaItem, _ b: AgendaItem) -> Bool {
@@ -24,13 +24,15 @@ struct AgendaItem: Sendable {
     _ insight: AccountInsight, _ portfolio: Portfolio, _ asOf: Day, _ audience: Audience
   ) -> [AgendaItem] {
     let account = portfolio.accounts[insight.account]
-    let owner = PersonView.name(fromAddress: account.owner)
+    let owner = account.ownerName(for: audience)
     var items: [AgendaItem] = []
     func add(_ day: Day, _ what: String, _ who: String? = nil) {
       items.append(AgendaItem(account: insight.account, day: day, what: what, who: who ?? owner))
     }
     let tasks = account.actions.compactMap { $0.resolved(for: audience) }.filter { !$0.isDone }
-    for task in tasks { if let due = task.due { add(due, task.text, task.assignee.map(account.person)) } }
+    for task in tasks {
+      if let due = task.due { add(due, task.text, task.assignee.map { account.person($0, for: audience) }) }
+    }
     for contract in insight.contracts {
       let header = portfolio.contracts[contract.contract]
       guard header.end >= asOf, header.status != .draft, header.status != .cancelled else { continue }

@@ -188,7 +188,7 @@ extension SiteContext {
       .full(match.text.capitalizedFirst + further),
       .band(BandView(health?.band, score: nil)),
       .day((contract ?? figures.next.map { portfolio.contracts[$0.contract] })?.renewalDate),
-      .person(PersonView.name(fromAddress: account.owner)),
+      .person(account.ownerName(for: audience)),
     ])
   }
 }

@@ -81,7 +81,7 @@ struct SiteContext: Sendable {
     forecast = ForecastBook(insight, for: guidesOnly ? .customer : audience)
     escalations = audience >= .field && !guidesOnly ? insight.escalations(for: audience) : []
     attention = audience >= .field ? insight.attention(for: audience) : []
-    territories = audience >= .field ? Territory.all(portfolio) : []
+    territories = audience >= .field ? Territory.all(portfolio, for: audience) : []
     let count = portfolio.accounts.count
     attentionPlaces = AccountPlaces(attention.map(\.account), of: count)
     agendaPlaces = AccountPlaces(agenda.map(\.account), of: count)

@@ -11,11 +11,12 @@ struct Territory: Sendable {
   let accounts: [Int]
 
   /// All managers, then all account executives, each by name.
-  static func all(_ portfolio: Portfolio) -> [Territory] {
+  static func all(_ portfolio: Portfolio, for audience: Audience) -> [Territory] {
     var (owners, sellers): ([String: [Int]], [String: [Int]]) = ([:], [:])
     for (index, account) in portfolio.accounts.enumerated() {
-      if !account.owner.isEmpty { owners[PersonView.name(fromAddress: account.owner), default: []].append(index) }
-      for member in account.team where member.role.lowercased().contains("account executive") {
+      if let owner = account.ownerName(for: audience) { owners[owner, default: []].append(index) }
+      for member in account.team.resolved(for: audience) ?? []
+      where member.role.lowercased().contains("account executive") {
         sellers[member.name, default: []].append(index)
       }
     }

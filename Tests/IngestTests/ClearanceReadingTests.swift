@@ -57,6 +57,20 @@ import Testing
     #expect(account.extra.resolved(for: .team)?.map(\.key) == ["hobby", "plan"])
   }
 
+  @Test func ownerAndTeamAreForFieldUnlessTheSettingsLetCustomersKnow() throws {
+    let head = "owner: ana@example.com\nteam: [{name: Mia Chen, role: CSM}]"
+    let (standard, _) = read(head)
+    let (cleared, log) = read(head, settings: "clearance: {contacts: customer}")
+    #expect(log.errorCount == 0)
+    for (portfolio, clearance) in [(standard, Audience.field), (cleared, .customer)] {
+      let account = try #require(portfolio.accounts.first)
+      #expect(account.owner.clearance == clearance)
+      #expect(account.team.clearance == clearance)
+    }
+    let (_, refused) = read(head, settings: "clearance: {contacts: team}")
+    #expect(refused.sorted.contains { $0.message == "contacts can't be kept from field" && $0.severity == .error })
+  }
+
   @Test func pathsAreForFieldUnlessTheySayOtherwise() {
     let (portfolio, _) = read(
       "", others: ["content/guides/paths.yaml": "paths: [{key: a, steps: []}, {key: b, clearance: team, steps: []}]"])

@@ -158,13 +158,15 @@ struct ExplanationTests {
     #expect(ExplanationTree.lines(account: 0, in: insight, for: .team).contains { $0.contains("forecast.amount") })
   }
 
-  @Test("the table is CSV with scope, figure and value, and holds what the audience may see")
+  @Test("the table is CSV with scope, figure, value and currency, and holds what the audience may see")
   func table() {
     let table = FigureTable(Self.larkspur())
     #expect(table.rows.contains(.init(scope: "account:larkspur", name: "health.score", value: "65.0")))
     #expect(table.rows.contains(.init(scope: "contract:C-2310", name: "atr", value: "99200.00 USD")))
     #expect(table.rows.contains(.init(scope: "book", name: "book.arr", value: "512000.00 USD")))
-    #expect(String(decoding: table.csv, as: UTF8.self).hasPrefix("scope,figure,value\nbook,book.arr,512000.00 USD\n"))
+    #expect(
+      String(decoding: table.csv, as: UTF8.self).hasPrefix("scope,figure,value,currency\nbook,book.arr,512000.00,USD\n")
+    )
     #expect(table.rows.contains { $0.scope.hasPrefix("segment:") && $0.name == "book.grr" })
     #expect(table.rows.contains { $0.scope.hasPrefix("region:") && $0.name == "book.arr" })
     let customer = FigureTable(Self.larkspur(), for: .customer)

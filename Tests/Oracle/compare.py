@@ -11,13 +11,13 @@ def read(path: str) -> dict[tuple[str, str], str]:
     rows: dict[tuple[str, str], str] = {}
     with open(path, newline="", encoding="utf-8") as stream:
         reader = csv.DictReader(stream)
-        if reader.fieldnames != ["scope", "figure", "value"]:
-            raise SystemExit(f"{path}: the header is not scope,figure,value")
+        if reader.fieldnames not in (["scope", "figure", "value"], ["scope", "figure", "value", "currency"]):
+            raise SystemExit(f"{path}: the header is not scope,figure,value with or without currency")
         for row in reader:
             key = (row["scope"], row["figure"])
             if key in rows:
                 raise SystemExit(f"{path}:{reader.line_num}: {key[0]} {key[1]} is there twice")
-            rows[key] = row["value"]
+            rows[key] = f'{row["value"]} {row.get("currency") or ""}'.rstrip()
     return rows
 
 

@@ -9,8 +9,8 @@ import Testing
   private func account(_ slug: String, parent: String? = nil) throws -> Account {
     Account(
       slug: try #require(Slug(slug)), id: slug, name: slug, location: place, parent: parent.flatMap { Slug($0) },
-      owner: "",
-      team: [], profile: AccountProfile(), stakeholders: RestrictedList([], for: .field),
+      owner: Restricted("", for: .field),
+      team: Restricted([], for: .field), profile: AccountProfile(), stakeholders: RestrictedList([], for: .field),
       risks: RestrictedList([], for: .field), healthOverride: Restricted(nil, for: .field),
       sentiment: Restricted(nil, for: .field), call: Restricted(nil, for: .field),
       negotiation: Restricted(nil, for: .team),

@@ -11,7 +11,7 @@ struct PortfolioTests {
   private func account(_ slug: String, parent: String? = nil) throws -> Account {
     Account(
       slug: try #require(Slug(slug)), id: slug, name: slug, location: place, parent: parent.flatMap { Slug($0) },
-      owner: "a@x", team: [], profile: AccountProfile(),
+      owner: Restricted("a@x", for: .field), team: Restricted([], for: .field), profile: AccountProfile(),
       stakeholders: RestrictedList([], for: .field), risks: RestrictedList([], for: .field),
       healthOverride: Restricted(nil, for: .field), sentiment: Restricted(nil, for: .field),
       call: Restricted(nil, for: .field), negotiation: Restricted(nil, for: .team), actions: [],

@@ -16,7 +16,8 @@ import Testing
     ("kateamblock", .team),
     ("kaplainnote", .team), ("kaextra", .team), ("kaloggedtitle", .team), ("kanextstep", .team), ("771234.00", .team),
     ("771,234", .team), ("665,544", .team), ("kariskname", .field), ("kamitigation", .field), ("kastakeholder", .field),
-    ("kasegment", .field), ("kaindustry", .field), ("kafieldblock", .field), ("kaoverride", .field),
+    ("Kaowner", .field), ("Kacolleague", .field), ("kasegment", .field), ("kaindustry", .field),
+    ("kafieldblock", .field), ("kaoverride", .field),
     ("kareading", .field), ("551,122", .team), ("kasnapshotnote", .team),
     ("kacustomerblock", .customer), ("Canary Works", .customer),
   ]
@@ -27,6 +28,8 @@ import Testing
       ---
       name: Canary Works
       id: "0015c00001Canary"
+      owner: kaowner@example.com
+      team: [{name: Kim Kacolleague, role: CSM}]
       segment: kasegment
       industry: kaindustry
       kaextra: kaextra

@@ -20,6 +20,28 @@ import Testing
     }
   }
 
+  @Test func whereOneStakeholderIsTheTeamsTheFieldIsNotToldWhoIsMissing() async throws {
+    func row(for audience: Audience, clearance: String) async throws -> String {
+      var files = SiteFixture.starterFiles
+      files["content/accounts/gap.md"] = """
+        ---
+        name: Gap Works
+        team: [{name: Gail Seller, role: Account Executive}]
+        stakeholders:
+          - {name: Una Open, role: user}
+          - {name: Carl Quiet, role: economic buyer, stance: champion\(clearance)}
+        ---
+        """
+      let site = try await SiteFixture(files).site(for: audience)
+      return try #require(site["sellers/gail-seller.html"])
+    }
+    let open = try await row(for: .field, clearance: "")
+    #expect(open.contains("Carl Quiet"))
+    let guarded = try await row(for: .field, clearance: ", clearance: team")
+    #expect(!guarded.contains("Carl Quiet") && !guarded.contains("none named"))
+    #expect(try await row(for: .team, clearance: ", clearance: team").contains("Carl Quiet"))
+  }
+
   @Test func aManagersPageLeavesThatToTheSellers() async throws {
     let fixture = SiteFixture()
     let manager = try #require(fixture.plan(for: .team).context.territories.first { !$0.isSeller })

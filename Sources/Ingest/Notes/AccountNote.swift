@@ -37,8 +37,10 @@ struct AccountNote: Sendable {
   func account(parent: Slug?, settings: Settings) -> Account {
     let clearance = settings.clearance
     return Account(
-      slug: slug, id: id, name: name, location: location, parent: parent, owner: owner ?? settings.defaultOwner ?? "",
-      team: team, profile: profile, stakeholders: RestrictedList(stakeholders, atLeast: clearance[.stakeholders]),
+      slug: slug, id: id, name: name, location: location, parent: parent,
+      owner: Restricted(owner ?? settings.defaultOwner ?? "", for: clearance[.contacts]),
+      team: Restricted(team, for: clearance[.contacts]), profile: profile,
+      stakeholders: RestrictedList(stakeholders, atLeast: clearance[.stakeholders]),
       risks: RestrictedList(risks, atLeast: clearance[.risks]),
       healthOverride: healthOverride?.map(Optional.some) ?? Restricted(nil, for: clearance[.health]),
       sentiment: sentiment?.map(Optional.some) ?? Restricted(nil, for: clearance[.health]),

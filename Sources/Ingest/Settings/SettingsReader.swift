@@ -179,7 +179,13 @@ extension SettingsReader {
   private mutating func readClearance(_ map: inout MapReader) {
     map.inside("clearance") { reader in
       for part in ClearancePolicy.Part.allCases {
-        if let audience = reader.choice(part.rawValue, of: Audience.self) { settings.clearance[part] = audience }
+        guard let audience = reader.choice(part.rawValue, of: Audience.self) else { continue }
+        settings.clearance[part] = audience
+        if settings.clearance[part] != audience {
+          reader.error(
+            "clearance", "\(part.rawValue) can't be kept from \(settings.clearance[part].rawValue)",
+            at: reader.location(of: part.rawValue), "pages for field are made by manager: write field or customer")
+        }
       }
       reader.inside("fields") { readFields(&$0) }
       reader.refuseUnknown("is no part of the book that can be cleared")

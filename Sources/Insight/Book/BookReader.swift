@@ -52,7 +52,10 @@ struct BookReader: Sendable {
 
   private var everyone: [Int] { Array(accounts.indices) }
 
-  private func owners() -> [BookSlice] { slices(everyone) { portfolio.accounts[$0].owner } }
+  /// The book is for field at least, which may know the owners whatever the settings say.
+  private func owners() -> [BookSlice] {
+    slices(everyone) { portfolio.accounts[$0].owner.resolved(for: .field) ?? "" }
+  }
 
   private func slices(by key: (AccountProfile) -> Restricted<String?>, as field: String) -> Restricted<[BookSlice]> {
     let floor = settings.clearance.audience(of: field, in: .profile)

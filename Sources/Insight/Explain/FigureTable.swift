@@ -34,27 +34,28 @@ public struct FigureTable: Sendable {
     self.rows = rows
   }
 
-  /// RFC 4180 with a header, LF line ends.
+  /// RFC 4180 with a header, LF line ends. Of an amount, the number is the value and the currency a column of its own, so that a
+  /// spreadsheet computes with both signs alike.
   public var csv: [UInt8] {
-    var bytes = Array("scope,figure,value\n".utf8)
+    var bytes = Array("scope,figure,value,currency\n".utf8)
     for row in rows {
-      bytes += Self.cell(row.scope) + [0x2C] + Self.cell(row.name) + [0x2C] + Self.cell(row.value) + [0x0A]
+      let (value, currency) = Self.parts(of: row.value)
+      for cell in [row.scope, row.name, value, currency] {
+        bytes.appendCSVCell(cell)
+        bytes.append(0x2C)
+      }
+      bytes[bytes.count - 1] = 0x0A
     }
     return bytes
   }
 
-  /// A cell that a spreadsheet can't take for a formula; a negative number or amount stays what it is.
-  private static func cell(_ text: String) -> [UInt8] {
-    let bytes = Array(text.utf8)
-    if bytes.first == 0x2D, bytes.dropFirst().allSatisfy(isAmount), bytes.count > 1 { return bytes }
-    var cell: [UInt8] = []
-    cell.appendCSVCell(text)
-    return cell
-  }
-
-  /// A digit, the point, or what an amount ends with: ` USD`.
-  private static func isAmount(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x2E || byte == 0x20
+  /// `1234.50 USD` as number and currency; anything else as it is.
+  private static func parts(of value: String) -> (value: String, currency: String) {
+    let parts = value.utf8.split(separator: 0x20, maxSplits: 1, omittingEmptySubsequences: false).map {
+      String(Substring($0))
+    }
+    guard parts.count == 2, Rational(decimal: parts[0]) != nil, Currency(parts[1]) != nil else { return (value, "") }
+    return (parts[0], parts[1])
   }
 }
 

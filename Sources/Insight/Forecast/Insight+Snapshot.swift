@@ -62,6 +62,6 @@ extension Insight {
       rate: amount.currency == portfolio.settings.currency ? .one : portfolio.settings.rates[amount.currency],
       atr: renewal.atr.money, closeDate: renewal.closedOn ?? renewal.opportunity?.closeDate ?? renewal.end,
       renewalDate: contract?.renewalDate, rawCategory: renewal.opportunity?.rawCategory,
-      call: renewal.call?.category, owner: portfolio.accounts[account].owner)
+      call: renewal.call?.category, owner: portfolio.accounts[account].owner.resolved(for: .field) ?? "")
   }
 }

@@ -215,7 +215,7 @@ extension PlayFacts {
     case .segment: account.profile.segment.map { $0.flatMap { word($0, "segment \($0)") } }
     case .industry: account.profile.industry.map { $0.flatMap { word($0, "industry \($0)") } }
     case .region: account.profile.region.map { $0.flatMap { word($0, "region \($0)") } }
-    default: open(account.owner.isEmpty ? nil : word(account.owner, "owner \(account.owner)"))
+    default: account.owner.map { $0.isEmpty ? nil : word($0, "owner \($0)") }
     }
   }
 }

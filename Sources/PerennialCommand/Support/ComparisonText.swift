@@ -25,8 +25,7 @@ struct ComparisonText {
     func append(_ cells: [String]) {
       for (index, cell) in cells.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        // A negative amount is a number and stays one.
-        if Rational(decimal: cell) != nil { bytes += Array(cell.utf8) } else { bytes.appendCSVCell(cell) }
+        bytes.appendCSVCell(cell)
       }
       bytes.append(UInt8(ascii: "\n"))
     }

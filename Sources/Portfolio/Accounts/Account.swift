@@ -13,10 +13,10 @@ public struct Account: Sendable {
   public let location: SourceLocation
   /// The parent account, already checked to exist and to be free of cycles.
   public let parent: Slug?
-  /// E-mail of the renewals manager.
-  public let owner: String
+  /// E-mail of the renewals manager; empty if nobody is named.
+  public let owner: Restricted<String>
   /// The vendor's people on the account.
-  public let team: [TeamMember]
+  public let team: Restricted<[TeamMember]>
   /// How the vendor classes the account.
   public let profile: AccountProfile
   /// The customer's people.
@@ -51,8 +51,9 @@ public struct Account: Sendable {
 
   /// An account whose values were checked by the reader.
   public init(
-    slug: Slug, id: String, name: String, location: SourceLocation, parent: Slug?, owner: String, team: [TeamMember],
-    profile: AccountProfile, stakeholders: RestrictedList<Stakeholder>, risks: RestrictedList<Risk>,
+    slug: Slug, id: String, name: String, location: SourceLocation, parent: Slug?,
+    owner: Restricted<String>, team: Restricted<[TeamMember]>, profile: AccountProfile,
+    stakeholders: RestrictedList<Stakeholder>, risks: RestrictedList<Risk>,
     healthOverride: Restricted<HealthOverride?>, sentiment: Restricted<Sentiment?>, call: Restricted<ForecastCall?>,
     negotiation: Restricted<Negotiation?>, proposal: Restricted<Proposal?> = Restricted(nil, for: .customer),
     actions: [Restricted<ActionItem>], touches: Restricted<[Touch]>, extra: RestrictedList<FrontMatterEntry>,

@@ -6,6 +6,8 @@ public struct ClearancePolicy: Sendable, Hashable {
   public enum Part: String, Sendable, CaseIterable, Hashable {
     /// Segment, industry, region.
     case profile
+    /// Who of us works on the account: its owner and its team. Never above `field`, whose pages are made by manager.
+    case contacts
     /// Health readings, scores, bands, overrides, sentiment.
     case health
     /// The risk register.
@@ -45,7 +47,7 @@ public struct ClearancePolicy: Sendable, Hashable {
   /// The least trusted audience that may see `part`.
   public subscript(part: Part) -> Audience {
     get { audiences[part] ?? Self.standard(part) }
-    set { audiences[part] = newValue }
+    set { audiences[part] = part == .contacts ? min(newValue, .field) : newValue }
   }
 
   /// The least trusted audience that may see the front matter key `field`, which else is cleared as `part` is.
@@ -56,7 +58,7 @@ public struct ClearancePolicy: Sendable, Hashable {
 
   private static func standard(_ part: Part) -> Audience {
     switch part {
-    case .profile, .health, .risks, .stakeholders, .forecast, .activity, .plays, .listPrices: .field
+    case .profile, .contacts, .health, .risks, .stakeholders, .forecast, .activity, .plays, .listPrices: .field
     case .amounts, .negotiation, .notes, .provenance, .extra: .team
     }
   }

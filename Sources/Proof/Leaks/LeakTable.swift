@@ -57,33 +57,44 @@ struct LeakTable: Sendable {
   func scan(_ text: [UInt8], isText: Bool, _ found: (Entry, _ end: Int) -> Void) {
     guard !entries.isEmpty else { return }
     text.withUnsafeBufferPointer { bytes in
-      var reader = TokenReader(bytes)
-      // Digests of the last 1, 2, … tokens.
-      var (one, two, three, four, five): (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
-      while let token = reader.next() {
-        let six = LeakForm.extended(five, by: token.hash)
-        five = LeakForm.extended(four, by: token.hash)
-        four = LeakForm.extended(three, by: token.hash)
-        three = LeakForm.extended(two, by: token.hash)
-        two = LeakForm.extended(one, by: token.hash)
-        one = LeakForm.extended(0, by: token.hash)
-        look(one, 1, isText, token.range.upperBound, found)
-        look(two, 2, isText, token.range.upperBound, found)
-        look(three, 3, isText, token.range.upperBound, found)
-        look(four, 4, isText, token.range.upperBound, found)
-        look(five, 5, isText, token.range.upperBound, found)
-        look(six, 6, isText, token.range.upperBound, found)
-      }
+      filter.withUnsafeBufferPointer { scan(bytes, isText: isText, $0, found) }
     }
   }
 
-  @inline(__always)
-  private func look(
+  private func scan(
+    _ bytes: UnsafeBufferPointer<UInt8>, isText: Bool, _ filter: UnsafeBufferPointer<UInt64>,
+    _ found: (Entry, _ end: Int) -> Void
+  ) {
+    @inline(__always)
+    func look(_ hash: UInt64, _ length: UInt32, _ end: Int) {
+      let bit = hash >> 20 & filterMask
+      guard filter[Int(bit >> 6)] >> (bit & 63) & 1 == 1, lengths >> length & 1 == 1 else { return }
+      lookUp(hash, length, isText, end, found)
+    }
+    var reader = TokenReader(bytes)
+    // Digests of the last 1, 2, … tokens.
+    var (one, two, three, four, five): (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
+    while let token = reader.next() {
+      let six = LeakForm.extended(five, by: token.hash)
+      five = LeakForm.extended(four, by: token.hash)
+      four = LeakForm.extended(three, by: token.hash)
+      three = LeakForm.extended(two, by: token.hash)
+      two = LeakForm.extended(one, by: token.hash)
+      one = LeakForm.extended(0, by: token.hash)
+      let end = token.range.upperBound
+      look(one, 1, end)
+      look(two, 2, end)
+      look(three, 3, end)
+      look(four, 4, end)
+      look(five, 5, end)
+      look(six, 6, end)
+    }
+  }
+
+  /// Past the filter: what few digests get to.
+  private func lookUp(
     _ hash: UInt64, _ length: UInt32, _ isText: Bool, _ end: Int, _ found: (Entry, _ end: Int) -> Void
   ) {
-    guard lengths >> length & 1 == 1 else { return }
-    let bit = hash >> 20 & filterMask
-    guard filter[Int(bit >> 6)] >> (bit & 63) & 1 == 1 else { return }
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       var index = Int(slots[slot]) - 1

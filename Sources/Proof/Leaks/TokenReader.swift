@@ -74,7 +74,7 @@ struct TokenReader {
   @inline(__always)
   private func step(_ place: Int) -> (kind: Kind, length: Int) {
     let byte = bytes[place]
-    if byte < 0x80 { return (Self.isASCIIPart[Int(byte)] ? .part : .gap, 1) }
+    if byte < 0x80 { return (Self.isDigit(byte) || (byte | 0x20) &- 0x61 < 26 ? .part : .gap, 1) }
     return beyondASCII(byte, place)
   }
 
@@ -118,8 +118,4 @@ struct TokenReader {
 
   @inline(__always)
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-
-  private static let isASCIIPart: [Bool] = (0..<128).map { (byte: UInt8) in
-    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
-  }
 }

@@ -14,18 +14,12 @@ public enum TableText {
       for row in rows {
         for (place, cell) in row.enumerated() {
           if place > 0 { csv.append(0x2C) }
-          if isNumber(cell) { csv.append(cell) } else { csv.appendCSVCell(cell) }
+          csv.appendCSVCell(cell)
         }
         csv.append(0x0A)
       }
     }
     return csv
-  }
-
-  private static func isNumber(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    return bytes.first == 0x2D && bytes.count > 1
-      && bytes.dropFirst().allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E }
   }
 }
 

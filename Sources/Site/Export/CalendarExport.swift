@@ -57,7 +57,9 @@ public struct CalendarExport: Sendable {
     let note = insight.portfolio.accounts[account.account]
     if let slug = selection.account, slug != note.slug { return false }
     guard let owner = selection.owner?.lowercased() else { return true }
-    return [note.owner, PersonView.name(fromAddress: note.owner)].contains { $0.lowercased() == owner }
+    // Whoever exports names the owner, and knows whose accounts they are.
+    let known = note.owner.resolved(for: .team) ?? ""
+    return [known, PersonView.name(fromAddress: known)].contains { $0.lowercased() == owner }
   }
 
   private func events(_ account: AccountInsight) -> [CalendarEvent] {
@@ -101,7 +103,8 @@ public struct CalendarExport: Sendable {
     }
     for task in note.actions.compactMap({ $0.resolved(for: audience) }) where !task.isDone {
       guard let due = task.due else { continue }
-      events.append(event(.task, task.text, due, task.text, task.assignee.map { "For \(note.person($0))." } ?? ""))
+      events.append(
+        event(.task, task.text, due, task.text, task.assignee.map { "For \(note.person($0, for: audience))." } ?? ""))
     }
     return CalendarEvent.distinct(events)
   }

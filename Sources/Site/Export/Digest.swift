@@ -96,7 +96,7 @@ public struct Digest: Sendable {
       let days = item.day - context.asOf
       let late = days < 0 ? " (\(FigureFormat.remaining(days)))" : ""
       return
-        "\(item.day.display)\(late) **\(Self.escaped(portfolio.accounts[item.account].name))** \(Self.escaped(item.what)), \(Self.escaped(item.who))"
+        "\(item.day.display)\(late) **\(Self.escaped(portfolio.accounts[item.account].name))** \(Self.escaped(item.what))\(item.who.map { ", " + Self.escaped($0) } ?? "")"
     }
   }
 

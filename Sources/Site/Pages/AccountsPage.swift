@@ -125,7 +125,7 @@ struct AccountRow: TemplateModel {
     daysLeft = insight.daysLeft.map { FigureFormat.decimal(Rational($0), digits: 0) } ?? ""
     category = context.visible(insight.forecast)?.category.map(CategoryView.init(category:))
     segment = context.visible(account.profile.segment) ?? ""
-    owner = PersonView.name(fromAddress: account.owner)
+    owner = account.ownerName(for: context.audience) ?? ""
     touched = context.visible(insight.touch)?.last.map { DayView(day: $0.day) }
   }
 }

@@ -73,7 +73,7 @@ extension PortfolioPageBuilder {
     return RowView([
       .header(note.name, href: page.href(to: .account(note.slug)) + "#changes"),
       .full((told + more).joined(separator: "; ")),
-      .person(note.owner.isEmpty ? nil : PersonView.name(fromAddress: note.owner)),
+      .person(note.ownerName(for: context.audience)),
       .text(FigureFormat.decimal(atStake(account) * Rational(1, over: 1000), digits: 1)),
     ])
   }

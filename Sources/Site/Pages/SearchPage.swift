@@ -143,7 +143,7 @@ extension SiteContext {
   }
 
   private func entry(_ account: Account) -> SearchEntry {
-    let people = account.team.map(\.name) + (visible(account.stakeholders) ?? []).map(\.name)
+    let people = (visible(account.team) ?? []).map(\.name) + (visible(account.stakeholders) ?? []).map(\.name)
     return SearchEntry(
       kind: .account, title: account.name, href: PageID.account(account.slug).path,
       subtitle: profile(of: account),

@@ -38,7 +38,7 @@ struct BookBuilder {
     draft.accounts.append(
       Account(
         slug: slug, id: slug.text, name: slug.text.uppercased(), location: place("content/accounts/\(slug).md"),
-        parent: parent.flatMap { Slug($0) }, owner: owner, team: [],
+        parent: parent.flatMap { Slug($0) }, owner: Restricted(owner, for: .field), team: Restricted([], for: .field),
         profile: AccountProfile(segment: segment, region: region),
         stakeholders: RestrictedList(stakeholders, for: .field), risks: RestrictedList(risks, for: .field),
         healthOverride: Restricted(override, for: .field), sentiment: Restricted(sentiment, for: .field),

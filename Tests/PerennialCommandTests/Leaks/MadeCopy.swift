@@ -93,32 +93,11 @@ struct MadeCopy {
       files["share-\(form.rawValue).html"] = SharedFile(pages, assets: maker.assets, stamp: stamp).bytes
     }
   }
-
-  /// Names of the files that hold a canary, looked for as it stands: it has no letter that any encoding but Base64 changes.
-  func holders(of canary: RandomWorkspace.Canary) -> [String] {
-    let forms = canary.forms.map { Array($0.utf8) }
-    return files.filter { path, bytes in
-      path.lowercased().contains(canary.word) || forms.contains { bytes.holds($0) }
-    }.keys.sorted()
-  }
 }
 
-extension [UInt8] {
-  /// Whether `wanted`, in lower case, stands somewhere.
-  fileprivate func holds(_ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first, count >= wanted.count else { return false }
-    return withUnsafeBufferPointer { bytes in
-      let last = bytes.count - wanted.count
-      var at = 0
-      while at <= last {
-        if bytes[at] | 0x20 == first | 0x20,
-          wanted.indices.allSatisfy({ bytes[at + $0] == wanted[$0] || bytes[at + $0] | 0x20 == wanted[$0] })
-        {
-          return true
-        }
-        at += 1
-      }
-      return false
-    }
+extension MadeCopy {
+  /// What `search` finds in the files.
+  func leaks(_ search: LeakSearch) -> [LeakSearch.Leak] {
+    files.sorted { $0.key < $1.key }.flatMap { search.findings(in: $0.value, at: $0.key).leaks }
   }
 }

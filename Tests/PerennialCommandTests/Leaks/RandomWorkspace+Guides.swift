@@ -28,7 +28,7 @@ extension RandomWorkspace {
       versions: [{date: 2026-09-01, note: \(word("guide's version", max(level, .field)))}]
       ---
       ## \(word("guide's heading", level))
-      \(word("guide's text", level)) {{ account.name }}
+      \(word("guide's text", level)) {{ account.name }} {{ account.owner }} {{ account.account_executive }}
 
 
       """

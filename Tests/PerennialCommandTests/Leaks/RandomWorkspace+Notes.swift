@@ -16,6 +16,7 @@ extension RandomWorkspace {
     // That a milestone is done is told by its absence where its evidence may not be seen: part of the shape.
     if shape.below(2) == 0 { text += "- [x] Proposal sent \(word("milestone's evidence", plain))\n" }
     text += "\n::: field\n- [ ] \(word("task in a block", .field)) due \(ahead(.field))\n:::\n\n"
+    text += "::: customer\n- [ ] \(word("task for customers", .customer)) @ola due \(ahead(.customer))\n:::\n\n"
     text += "## Log\n"
     let day = min(clearance[.activity], plain)
     text +=
@@ -36,7 +37,7 @@ extension RandomWorkspace {
 
       | \(word("table head", level)) | Two |
       |---|---|
-      | \(word("table cell", level)) | {{ account.arr }} |
+      | \(word("table cell", level)) | {{ account.arr }}, {{ account.owner }} |
 
       > [!WARNING]
       > \(word("callout", level))
@@ -62,6 +63,30 @@ extension RandomWorkspace {
         "content/accounts/\(slug)/2026-10-\(day)-\(name).md",
         "---\ntitle: \(word("further note's title", plain))\n---\n\(word("further note", plain))\n")
     }
+  }
+
+  /// The oldest note: the others are told by its place if by anything.
+  mutating func writeOldNote(_ slug: String) {
+    let plain = clearance[.notes]
+    // Everyone sees something of the note, and so its name where files are named.
+    let name = word("further note's name", .provenance)
+    add(
+      "content/accounts/\(slug)/2026-09-01-\(name).md",
+      """
+      ---
+      title: \(word("further note's title", plain))
+      ---
+      \(word("further note", plain))
+
+      ::: field
+      ### \(word("heading in a further note", .field))
+      :::
+
+      ::: customer
+      ### \(word("heading in a further note", .customer))
+      :::
+
+      """)
   }
 
   /// The smallest picture, with words in it.

@@ -9,8 +9,6 @@ struct RandomWorkspace {
   /// A word that stands in one place alone.
   struct Canary: Hashable {
     let word: String
-    /// The word, and for an amount as pages write it.
-    var forms: [String] { [word] + (Int(word).map { [FigureFormat.decimal(Rational($0), digits: 0)] } ?? []) }
     let place: String
     let clearance: Audience
   }
@@ -44,7 +42,8 @@ struct RandomWorkspace {
       let level = shape.pick(Audience.allCases) ?? .team
       if settings.contains(where: { $0.hasPrefix("  \(part.rawValue):") }) { continue }
       policy[part] = level
-      settings.append("  \(part.rawValue): \(level.rawValue)")
+      // No settings keep colleagues from each other.
+      settings.append("  \(part.rawValue): \(policy[part].rawValue)")
     }
     let nickname = isPlain ? .team : shape.pick(Audience.allCases) ?? .team
     policy.clear(field: "nickname", for: nickname)
@@ -167,8 +166,7 @@ extension RandomWorkspace {
   mutating func writeAccount(_ number: Int, _ rows: inout RandomRows) {
     let slug = "open-account-\(number)"
     let head = [
-      "name: Open Account \(number)", "id: OPENID\(number)", "owner: olga.open@example.com",
-      "team: [{name: Otto Open, role: Account Executive}, {name: Ola Open, role: CSM}]",
+      "name: Open Account \(number)", "id: OPENID\(number)", owner(number), team(),
       "segment: \(word("segment", clearance.audience(of: "segment", in: .profile)))",
       "industry: \(word("industry", clearance.audience(of: "industry", in: .profile)))",
       "region: \(word("region", clearance.audience(of: "region", in: .profile)))",
@@ -177,7 +175,24 @@ extension RandomWorkspace {
     let lines = head + extra() + people() + risks() + judgement() + negotiation()
     add("content/accounts/\(slug).md", "---\n" + lines.joined(separator: "\n") + "\n---\n" + body(number))
     writeFurtherNotes(slug)
+    writeOldNote(slug)
     writeRows(number, &rows)
+  }
+
+  /// The first account's owner is the one with a target.
+  mutating func owner(_ number: Int) -> String {
+    number == 0 ? "owner: olga.open@example.com" : "owner: olga.\(word("owner", .contacts))@example.com"
+  }
+
+  mutating func team() -> String {
+    var members = [
+      "{name: Otto Open, role: Account Executive}",
+      "{name: Ola \(word("team", .contacts)), role: CSM, email: ola@example.com}",
+    ]
+    while happens(clearance[.contacts]) {
+      members.append("{name: Ulf \(word("team", .contacts)), role: account executive}")
+    }
+    return "team: [\(members.joined(separator: ", "))]"
   }
 
   mutating func extra() -> [String] {

@@ -44,7 +44,7 @@ extension AccountPageBuilder {
     let tasks = account.actions.compactMap { context.visible($0) }.filter { !$0.isDone }.map { task in
       OpenStep(
         what: task.text, reason: task.priority.map { "\($0.word) priority" } ?? "", due: task.due,
-        person: task.assignee.map(account.person), asOf: asOf)
+        person: task.assignee.map { account.person($0, for: context.audience) }, asOf: asOf)
     }
     return (tasks + milestoneSteps(besides: tasks) + noticeSteps(besides: tasks)).sorted(by: OpenStep.precedes)
   }
@@ -77,7 +77,7 @@ extension AccountPageBuilder {
     }
   }
 
-  private var owner: String? { account.owner.isEmpty ? nil : PersonView.name(fromAddress: account.owner) }
+  private var owner: String? { account.ownerName(for: context.audience) }
 
   /// The table of next steps.
   func stepsSection(_ steps: [OpenStep]) -> StepsSection? {

@@ -87,9 +87,9 @@ struct AccountPageBuilder {
   private var crmID: String? { context.audience == .team && account.id != account.slug.text ? account.id : nil }
 
   private var team: [PersonView] {
-    let owner = account.owner.isEmpty ? [] : [PersonView(PersonView.name(fromAddress: account.owner), role: "renewals")]
+    let owner = account.ownerName(for: context.audience).map { [PersonView($0, role: "renewals")] } ?? []
     return owner
-      + account.team.prefix(3).map {
+      + (context.visible(account.team) ?? []).prefix(3).map {
         PersonView($0.name, role: $0.role.lowercased() == "csm" ? "success" : $0.role.lowercased())
       }
   }

@@ -110,8 +110,7 @@ struct ForecastPage {
   }
 
   func owner(_ account: Int) -> String? {
-    let owner = portfolio.accounts[account].owner
-    return owner.isEmpty ? nil : PersonView.name(fromAddress: owner)
+    portfolio.accounts[account].ownerName(for: context.audience)
   }
 
   /// Where the quarter's figures come from; the team's copy alone says it.

@@ -28,20 +28,22 @@ extension OwnerPage {
   private func row(_ index: Int, sold: Set<Int>) -> RowView? {
     let account = context.portfolio.accounts[index]
     guard let people = context.visible(account.stakeholders) else { return nil }
+    // Where not everyone may be shown, who is missing can't be told.
+    let isWhole = context.visible(context.insight.accounts[index].people) != nil
     let position = context.insight.accounts[index].licences
     let licences = position.products.filter { !$0.lines.isEmpty }
     let over = position.pools.count(where: \.isOver)
     let low = licences.count { $0.utilization.map { $0 < Self.low } ?? false }
     return RowView([
       .header(account.name, href: page.href(to: .account(account.slug))),
-      name(people.first(where: \.isEconomicBuyer)), name(people.first(where: \.isChampion)),
+      name(people.first(where: \.isEconomicBuyer), isWhole), name(people.first(where: \.isChampion), isWhole),
       .text(String(over), isBad: over > 0), .text(String(low)),
       .text(String(licences.count { sold.contains($0.product) })),
     ])
   }
 
-  private func name(_ person: Stakeholder?) -> CellView {
-    guard let person else { return .text("", tag: TagView(tone: .late, word: "none named")) }
+  private func name(_ person: Stakeholder?, _ isWhole: Bool) -> CellView {
+    guard let person else { return isWhole ? .text("", tag: TagView(tone: .late, word: "none named")) : .text("–") }
     return .text(person.name, small: person.lastContact.map { "met \(DayView(day: $0).shortText)" } ?? "never met")
   }
 }

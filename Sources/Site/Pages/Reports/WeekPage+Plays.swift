@@ -49,7 +49,7 @@ extension WeekPage {
     return RowView([
       .header(account.name, href: page.href(to: .account(account.slug))),
       .link(play.title, page.href(to: .play(play.slug))), .full(match.text.capitalizedFirst),
-      .person(PersonView.name(fromAddress: account.owner)), .day(next),
+      .person(account.ownerName(for: context.audience)), .day(next),
     ])
   }
 }

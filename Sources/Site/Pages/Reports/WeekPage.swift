@@ -79,7 +79,7 @@ struct WeekPage {
           let account = context.portfolio.accounts[item.account]
           return RowView([
             .header(account.name, href: page.href(to: .account(account.slug))),
-            .person(PersonView.name(fromAddress: account.owner)),
+            .person(account.ownerName(for: context.audience)),
             item.touch.last.map { .day($0.day) } ?? .text("", tag: TagView(tone: .late, word: "never")),
             .text(item.touch.daysSince.map(String.init) ?? "–"), .text(String(item.touch.cadence)),
           ])
@@ -108,7 +108,7 @@ struct WeekPage {
           let measures = item.measures.map { "\($0.rule.title)\($0.day.map { ", \($0.display)" } ?? "")" }
           return RowView([
             .header(account.name, href: page.href(to: .account(account.slug))), .full(measures.joined(separator: "; ")),
-            .person(PersonView.name(fromAddress: account.owner)),
+            .person(account.ownerName(for: context.audience)),
           ])
         }))
   }
