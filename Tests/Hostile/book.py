@@ -26,6 +26,11 @@ class Case:
         """Whether a file may hold it: what was lost before it came here and NUL are refused."""
         return "\ufffd" not in self.text and "\0" not in self.text
 
+    @property
+    def is_name(self):
+        """Whether it can be what something is called: there is more to it than controls and spaces."""
+        return self.is_text and any(ord(character) > 0x20 and not 0x7F <= ord(character) <= 0xA0 for character in self.text)
+
     def __repr__(self):
         return f"{self.category} {self.number}: {self.text[:60]!r}"
 

@@ -188,7 +188,7 @@ def check_settings(program, folder, chosen, browser, report):
             book.write_small_book(place, case)
             result = program.run("build", place, "--quiet")
             if result.returncode != 0:
-                if case.is_text:
+                if case.is_name:
                     problems.append(f"{case}: exit code {result.returncode}: {result.stderr.decode()[-200:]}")
                 continue
             visit.site = site = Site(place / "output")
