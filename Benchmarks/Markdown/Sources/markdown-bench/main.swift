@@ -126,6 +126,7 @@ func row(_ name: String, _ inputs: [[UInt8]], _ body: ([UInt8]) -> Void) -> Grow
   print(
     padded(name, 34) + times.map { padded(rounded($0 * 1000), 10) }.joined() + padded("x\(rounded(growth.doubling))", 8)
       + "x\(rounded(growth.whole))")
+  fflush(nil)
   return growth
 }
 
