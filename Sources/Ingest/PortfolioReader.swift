@@ -21,7 +21,7 @@ public struct PortfolioReader: Sendable {
     let tables = reading.openTables().map { reading.finish($0, $0.survey(jobs: 1).map { $0.run() }) }
     reading.readContracts(tables)
     for table in tables {
-      reading.take(reading.lineJobs(table, jobs: 1).map { $0.run() }, of: table)
+      if let rows = reading.lineRows(table) { reading.take(rows.read(), of: table) }
     }
     reading.readReadings(tables)
     return reading.finish(into: &log)
@@ -39,8 +39,7 @@ public struct PortfolioReader: Sendable {
     }
     reading.readContracts(tables)
     for table in tables {
-      let lines = await Slices.map(reading.lineJobs(table, jobs: jobs), jobs: jobs) { $0.run() }
-      reading.take(consume lines, of: table)
+      if let rows = reading.lineRows(table) { reading.take(await rows.read(jobs: jobs), of: table) }
     }
     reading.readReadings(tables)
     return reading.finish(into: &log)

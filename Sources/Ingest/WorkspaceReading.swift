@@ -191,37 +191,22 @@ struct WorkspaceReading {
     book.sortContracts()
   }
 
-  /// Jobs that read a file's lines.
-  mutating func lineJobs(_ table: LoadedTable, jobs: Int) -> [LineRows] {
-    guard let map = table.rows, map.kind == .lines else { return [] }
+  /// What reads a file's lines; nil for a file of other rows.
+  mutating func lineRows(_ table: LoadedTable) -> LineRows? {
+    guard let map = table.rows, map.kind == .lines else { return nil }
     let order = book.order(table, map)
-    return Self.parts(order.count, jobs).map { part in
-      // The first lines of all get room for those that follow, which then needn't be moved.
-      let isFirst = part.lowerBound == 0 && book.lines.isEmpty
-      return LineRows(table, map, book, order, part: part, capacity: isFirst ? max(lineCount, part.count) : part.count)
-    }
+    // The first lines of all get room for those that follow, which then needn't be moved.
+    return LineRows(table, map, book, order, capacity: book.lines.isEmpty ? lineCount : order.count)
   }
 
-  /// What they found, in their order.
-  mutating func take(_ results: consuming [LineRows.Result], of table: LoadedTable) {
-    var problems = Diagnostics()
-    for index in results.indices {
-      if book.lines.isEmpty {
-        swap(&book.lines, &results[index].lines)
-      } else {
-        book.lines.append(contentsOf: results[index].lines)
-      }
-      problems.append(contentsOf: results[index].log)
-      // Freed as we go, so that the lines are never there twice.
-      results[index].lines = []
+  /// What it found.
+  mutating func take(_ result: consuming LineRows.Result, of table: LoadedTable) {
+    book.report(result.log, of: table.table.file)
+    if book.lines.isEmpty {
+      swap(&book.lines, &result.lines)
+    } else {
+      book.lines.append(contentsOf: result.lines)
     }
-    book.report(problems, of: table.table.file)
-  }
-
-  private static func parts(_ count: Int, _ jobs: Int) -> [Range<Int>] {
-    // Each part walks through the whole file: no more parts than can be read at once.
-    let size = max(count / max(jobs, 1) + 1, 1000)
-    return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
   }
 
   /// Rows that refer to accounts and contracts but have none refer to them.

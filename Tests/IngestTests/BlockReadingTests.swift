@@ -106,16 +106,19 @@ struct BlockReadingTests {
     #expect(probe([]) == nil)
   }
 
-  @Test("elements go to their places, and empty places close up")
-  func placedArray() {
+  @Test("elements go to their places, and empty places close up, by one job or several", arguments: [1, 2, 5])
+  func placedArray(_ jobs: Int) async {
     for empty in [[], [0], [4], [0, 1], [3, 1], [0, 1, 2, 3, 4]] {
-      let made = PlacedArray<String>.make(5, capacity: 9) { places in
-        for place in [3, 0, 4, 1, 2] {
+      let placed = PlacedArray<String, Int>(count: 5, capacity: 9, pieces: 3) { piece, places in
+        for place in [[3], [0, 4], [1, 2]][piece] {
           if empty.contains(place) { places.leaveEmpty(place) } else { places.put("line \(place)", at: place) }
         }
+        return piece
       }
-      #expect(made == (0..<5).filter { !empty.contains($0) }.map { "line \($0)" })
-      #expect(made.capacity >= 9)
+      let (elements, notes) = await placed.make(jobs: jobs)
+      #expect(elements == (0..<5).filter { !empty.contains($0) }.map { "line \($0)" })
+      #expect(elements.capacity >= 9)
+      #expect(notes.sorted() == [0, 1, 2])
     }
   }
 }

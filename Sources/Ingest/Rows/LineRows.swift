@@ -2,26 +2,24 @@ import Core
 import Files
 import Portfolio
 
-/// Reads contract lines, those of a part of the book: rows come in the order of the file, which is read once, and lines go to their
-/// places in the order of the book.
+/// Reads contract lines: rows come in the order of the file, in pieces that can be read side by side, and lines go to their places in
+/// the order of the book.
 struct LineRows: Sendable {
   private let columns: LineColumns
   private let loaded: LoadedTable
   private let map: ColumnMap
   private let order: LineOrder
-  private let part: Range<Int>
   private let capacity: Int
   private let products: ProductIndex
   private let slugs: [String]
   private let clearance: Audience
 
-  /// Reads the rows whose places are in `part`, into an array with room for `capacity` lines.
-  init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book, _ order: LineOrder, part: Range<Int>, capacity: Int) {
+  /// Reads the rows of `order` into an array with room for `capacity` lines.
+  init(_ loaded: LoadedTable, _ map: ColumnMap, _ book: Book, _ order: LineOrder, capacity: Int) {
     columns = LineColumns(map)
     self.loaded = loaded
     self.map = map
     self.order = order
-    self.part = part
     self.capacity = capacity
     products = book.products
     slugs = book.slugs
@@ -34,28 +32,40 @@ struct LineRows: Sendable {
   }
 
   /// The lines, and what is wrong with rows that make none.
-  func run() -> Result {
-    var result = Result()
-    result.lines = PlacedArray.make(part.count, capacity: capacity) { result.log = read(into: &$0) }
-    return result
+  func read() -> Result { Self.result(placed().make()) }
+
+  /// The same by several jobs.
+  func read(jobs: Int) async -> Result { Self.result(await placed().make(jobs: jobs)) }
+
+  private static func result(_ made: (elements: [Line], notes: [PlacedDiagnostics])) -> Result {
+    Result(lines: made.elements, log: PlacedDiagnostics.inOrder(made.notes))
   }
 
-  private func read(into lines: inout PlacedArray<Line>) -> Diagnostics {
+  /// Rows of a piece: some milliseconds' work.
+  private static let pieceRows = 1 << 14
+
+  private func placed() -> PlacedArray<Line, PlacedDiagnostics> {
+    let (size, rows) = (Self.pieceRows, order.places.count)
+    return PlacedArray(count: order.count, capacity: capacity, pieces: (rows + size - 1) / size) { piece, lines in
+      read(piece * size..<min((piece + 1) * size, rows), into: &lines)
+    }
+  }
+
+  private func read(_ rows: Range<Int>, into lines: inout Places<Line>) -> PlacedDiagnostics {
     var walk = LineWalk(self, RowReader(loaded, map, slugs: slugs))
     var told = PlacedDiagnostics()
-    for row in order.places.indices {
+    for row in rows where order.places[row] >= 0 {
       let place = Int(order.places[row])
-      guard part.contains(place) else { continue }
       walk.reader.go(to: row)
       let product = Int(order.products[Int(order.texts[row])])
       if let line = walk.line(Int(order.contracts[row]), product) {
-        lines.put(line, at: place - part.lowerBound)
+        lines.put(line, at: place)
       } else {
-        lines.leaveEmpty(place - part.lowerBound)
+        lines.leaveEmpty(place)
       }
       told.note(place, walk.reader.log)
     }
-    return told.inOrder(walk.reader.log)
+    return told
   }
 }
 

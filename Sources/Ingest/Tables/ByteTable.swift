@@ -27,6 +27,8 @@ struct ByteTable: Sendable {
   let end: Int
   /// Whether a quote above the rows was never closed.
   var quotesAreText = false
+  /// Where the row begins that holds a quote which is never closed: behind it all quotes are text.
+  var openQuoteRow = Int.max
 
   init(file: SourceFile, text: TableText, encoding: TextEncoding, layout: Layout) {
     self.file = file

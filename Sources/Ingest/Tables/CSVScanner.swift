@@ -32,16 +32,16 @@ struct CSVScanner: Sendable {
 
   /// Goes to the row that begins at `offset`, on `line`.
   @inline(__always)
-  mutating func jump(to offset: Int, line: Int) {
+  mutating func jump(to offset: Int, line: Int, quotesAreText: Bool) {
     self.offset = offset
     self.line = line
+    self.quotesAreText = quotesAreText
   }
 
   /// Goes on in another part of the table's text, at its start.
   mutating func enter(_ window: TextWindow, line: Int, quotesAreText: Bool) {
-    (offset, end, base) = (0, window.count, window.base)
-    self.line = line
-    self.quotesAreText = quotesAreText
+    (end, base) = (window.count, window.base)
+    jump(to: 0, line: line, quotesAreText: quotesAreText)
   }
 
   /// Reads the next row; false at the end. A blank line is a row of one empty cell.

@@ -46,7 +46,7 @@ struct RowView: Sendable {
     guard offset < stop else { return false }
     if isDelimited { return read() }
     take(scanner.offset)
-    scanner.jump(to: scanner.offset + 1, line: scanner.line)
+    scanner.jump(to: scanner.offset + 1, line: scanner.line, quotesAreText: false)
     return true
   }
 
@@ -56,12 +56,13 @@ struct RowView: Sendable {
     guard isDelimited else { return take(offset) }
     // Where the window does not reach, reading finds nothing and moves it.
     let isInside = window.isLast ? offset >= window.base : window.contains(offset)
+    let quotesAreText = table.quotesAreText || offset > table.openQuoteRow
     let isFound: Bool
     if isInside {
-      scanner.jump(to: offset &- window.base, line: line)
+      scanner.jump(to: offset &- window.base, line: line, quotesAreText: quotesAreText)
       isFound = read()
     } else {
-      isFound = read(from: offset, line: line, quotesAreText: scanner.quotesAreText)
+      isFound = read(from: offset, line: line, quotesAreText: quotesAreText)
     }
     // Of a file that was cut off meanwhile.
     if !isFound { row.clear(start: offset, line: line) }

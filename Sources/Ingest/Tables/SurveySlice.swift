@@ -66,6 +66,8 @@ struct SurveySlice: Sendable {
   /// Lines in the part.
   private(set) var lines = 0
   private(set) var quotesAreText = false
+  /// Where the row begins that holds a quote which is never closed.
+  private(set) var openQuoteRow: Int?
 
   init(table: ByteTable, plan: SurveyPlan, start: Int, stop: Int) {
     firstLine = start == table.dataStart ? table.dataLine : 0
@@ -172,7 +174,10 @@ struct SurveySlice: Sendable {
   }
 
   private mutating func noteQuotes(_ row: Row) {
-    if let quote = row.openQuote { add(.openQuote, row, quote) }
+    if let quote = row.openQuote {
+      openQuoteRow = row.start
+      add(.openQuote, row, quote)
+    }
     if let quote = row.strayQuote { add(.strayQuote, row, quote) }
   }
 

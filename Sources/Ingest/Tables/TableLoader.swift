@@ -93,12 +93,14 @@ struct TableLoader {
   mutating func finish(_ opened: OpenedTable, _ parts: [SurveySlice]) -> LoadedTable {
     let survey = TableSurvey(parts)
     log.append(contentsOf: survey.log)
-    reportShape(opened.table, survey)
-    var decider = FormDecider(table: opened.table, survey: survey, settings: settings)
+    var table = opened.table
+    table.openQuoteRow = survey.openQuoteRow ?? .max
+    reportShape(table, survey)
+    var decider = FormDecider(table: table, survey: survey, settings: settings)
     let contracts = opened.contracts.map { decider.decide($0) }
     let rows = opened.rows.map { decider.decide($0) }
     log.append(contentsOf: decider.log)
-    return LoadedTable(table: opened.table, contracts: contracts, rows: rows, survey: survey)
+    return LoadedTable(table: table, contracts: contracts, rows: rows, survey: survey)
   }
 
   /// Lines are joined with their contracts and products by numbered texts, as there are so many of them.

@@ -13,6 +13,8 @@ struct TableSurvey: Sendable {
   /// For each of the plan's joins.
   private(set) var joins: [TextNumbers] = []
   private(set) var log = Diagnostics()
+  /// Where the row begins that holds a quote which is never closed.
+  private(set) var openQuoteRow: Int?
 
   /// Puts walked parts together. A part that turns out to begin inside a quoted cell is walked again, with all after it.
   init(_ parts: [SurveySlice]) {
@@ -63,6 +65,7 @@ struct TableSurvey: Sendable {
     for (position, column) in part.plan.numbers.enumerated() {
       numbers[column, default: NumberEvidence()].merge(part.numbers[position].moved(by: firstLine))
     }
+    openQuoteRow = openQuoteRow ?? part.openQuoteRow
     for flaw in part.flaws { report(flaw, firstLine, part.table) }
   }
 
