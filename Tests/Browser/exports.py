@@ -132,8 +132,8 @@ def tables(space, report):
 
 
 def number(cell):
-    """A negative number, alone or with its currency or per cent: no formula begins like that."""
-    return re.fullmatch(r"-\d+(\.\d+)?( [A-Z]{3}|%)?", cell)
+    """A negative number, and nothing behind it."""
+    return re.fullmatch(r"-(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", cell)
 
 
 def published(space, report):

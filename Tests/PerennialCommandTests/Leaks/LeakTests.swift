@@ -17,7 +17,7 @@ extension LeakProofs {
       if let seeds = environment["PERENNIAL_LEAK_SEEDS"] {
         return seeds.split(separator: ",").compactMap { UInt64($0) }
       }
-      return Array(0..<(environment["PERENNIAL_LEAK_WORKSPACES"].flatMap { UInt64($0) } ?? 4))
+      return Array(0..<(environment["PERENNIAL_LEAK_WORKSPACES"].flatMap { UInt64($0) } ?? 8))
     }()
 
     @Test(arguments: seeds) func noCopyHoldsOrTellsWhatIsAboveIt(seed: UInt64) async throws {

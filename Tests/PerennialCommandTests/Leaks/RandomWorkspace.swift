@@ -249,6 +249,8 @@ extension RandomWorkspace {
         "sentiment: {band: \(streams[level]?.pick(["red", "yellow"]) ?? "red"), reason: \(word("sentiment.reason", level)), by: \(word("sentiment.by", level)), date: 2026-11-01\(text)}"
       )
     }
+    // Without a call, the amount of the opportunity stands alone.
+    guard shape.below(3) > 0 else { return lines }
     let (level, text) = own(.forecast)
     let amounts = max(level, clearance[.amounts])
     lines.append(
