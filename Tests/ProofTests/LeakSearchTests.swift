@@ -33,6 +33,14 @@ import Testing
     #expect(forms(page, .text("Dana O'Neil & Sons")) == [form])
   }
 
+  @Test func aFigureInTheOpenIsNoLeakWithTheDecimalsOfAnExport() {
+    let row = Array("attention.score,126399.00,".utf8)
+    let amount = GuardedValue.Content.money(Money(minor: 12_639_900, .usd))
+    #expect(search(amount).findings(in: row, at: "export.csv").leaks.count == 1)
+    #expect(search(amount, open: [.number(126_399)]).findings(in: row, at: "export.csv").leaks.isEmpty)
+    #expect(search(amount, open: [.number(126_398)]).findings(in: row, at: "export.csv").leaks.count == 1)
+  }
+
   @Test func aFileNamedAfterItIsFound() {
     #expect(forms("", .text("Walk away plan"), at: "assets/walk-away-plan.png") == ["in the file's name"])
   }

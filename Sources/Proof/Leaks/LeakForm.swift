@@ -49,10 +49,16 @@ extension GuardedValue {
     return ([], .short)
   }
 
-  /// The ways in which a copy may write the value where it is open: also the end of a calendar's event on that day, which is the next.
+  /// The ways in which a copy may write the value where it is open: also the end of a calendar's event on that day, which is the next,
+  /// and a number with as many decimals as exports write.
   func formsWhereOpen() -> [LeakForm] {
-    guard case .day(let day) = content else { return forms().forms }
-    return forms().forms + [LeakForm(TokenReader.tokens(of: (day + 1).iso.filter { $0 != 0x2D }))]
+    let further: [[UInt8]] =
+      switch content {
+      case .day(let day): [(day + 1).iso.filter { $0 != 0x2D }]
+      case .number(let number): (1...3).map { Array(number.magnitude.decimalText(digits: $0).utf8) }
+      default: []
+      }
+    return forms().forms + further.map { LeakForm(TokenReader.tokens(of: $0)) }
   }
 
   private static func forms(ofText text: [UInt8]) -> [LeakForm] {
