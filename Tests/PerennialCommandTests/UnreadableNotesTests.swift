@@ -105,7 +105,7 @@ import Testing
   @Test(arguments: ["content/contracts/c.csv", "content/contracts/readme.md", "content/portfolio.yaml"])
   func aFileOfTheWholeBookStopsTheBuild(path: String) async throws {
     let (files, output) = (workspace(), MemoryFiles())
-    try files.write(try files.base.contents[path] ?? Array("title: x\n".utf8), to: path)
+    try files.write(files.base.contents[path] ?? Array("title: x\n".utf8), to: path)
     files.setLocked(path, true)
     let outcome = try await build(files, into: output)
     #expect(!outcome.isBuilt && site(output).isEmpty)
