@@ -182,6 +182,11 @@ struct SiteContext: Sendable {
   /// Short money of a page's own words.
   func money(_ total: Total) -> String { total.short }
 
+  /// Who answers for a guide, play or path, where readers may know who of us does what.
+  func ownerName(_ address: String?) -> String? {
+    audience >= portfolio.settings.clearance[.contacts] ? address.map(PersonView.name(fromAddress:)) : nil
+  }
+
   /// Whether this copy says what we make of counts: money, right sizes, trends.
   var showsActivity: Bool { audience >= portfolio.settings.clearance[.activity] }
 

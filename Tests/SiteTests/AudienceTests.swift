@@ -16,7 +16,8 @@ import Testing
     ("kateamblock", .team),
     ("kaplainnote", .team), ("kaextra", .team), ("kaloggedtitle", .team), ("kanextstep", .team), ("771234.00", .team),
     ("771,234", .team), ("665,544", .team), ("kariskname", .field), ("kamitigation", .field), ("kastakeholder", .field),
-    ("Kaowner", .field), ("Kacolleague", .field), ("kasegment", .field), ("kaindustry", .field),
+    ("Kaowner", .field), ("Kacolleague", .field),
+    ("Kaauthor", .field), ("kaguidetext", .customer), ("kasegment", .field), ("kaindustry", .field),
     ("kafieldblock", .field), ("kaoverride", .field),
     ("kareading", .field), ("551,122", .team), ("kasnapshotnote", .team),
     ("kacustomerblock", .customer), ("Canary Works", .customer),
@@ -24,6 +25,16 @@ import Testing
 
   static var files: [String: String] {
     var files = SiteFixture.starterFiles
+    files["content/guides/canary-guide.md"] = """
+      ---
+      title: A guide for everyone
+      clearance: customer
+      owner: kaauthor@example.com
+      reviewed: 2026-11-01
+      ---
+      kaguidetext
+
+      """
     files["content/accounts/canary.md"] = """
       ---
       name: Canary Works
@@ -102,8 +113,10 @@ import Testing
 
   @Test func theTeamsCopyHoldsThemAll() async throws {
     let site = try await SiteFixture(Self.files).site(for: .team)
-    let page = try ["accounts/canary.html", "accounts/canary-negotiation.html", "proposals/canary.html"]
-      .map { try #require(site[$0]) }.joined()
+    let pages = [
+      "accounts/canary.html", "accounts/canary-negotiation.html", "proposals/canary.html", "guides/canary-guide.html",
+    ]
+    let page = try pages.map { try #require(site[$0]) }.joined()
     let elsewhere = ["771234.00", "kasnapshotnote"]
     for (word, _) in Self.canaries where !elsewhere.contains(word) {
       #expect(page.contains(word), "\(word) is missing")
@@ -138,7 +151,8 @@ import Testing
 
   @Test func theFieldsCopyHoldsWhatItMay() async throws {
     let site = try await SiteFixture(Self.files).site(for: .field)
-    let page = try #require(site["accounts/canary.html"]) + (try #require(site["proposals/canary.html"]))
+    let page = try ["accounts/canary.html", "proposals/canary.html", "guides/canary-guide.html"]
+      .map { try #require(site[$0]) }.joined()
     for (word, clearance) in Self.canaries where clearance <= .field {
       #expect(page.contains(word), "\(word) is missing")
     }

@@ -110,7 +110,7 @@ struct GuidePage: TemplateModel {
     if let reviewed = guide.reviewed {
       facts.append(FactView(label: "Reviewed", value: reviewed.display, tag: freshness(guide, context.asOf)))
     }
-    if let owner = guide.owner { facts.append(FactView(label: "Owner", value: PersonView.name(fromAddress: owner))) }
+    if let owner = context.ownerName(guide.owner) { facts.append(FactView(label: "Owner", value: owner)) }
     return facts
   }
 

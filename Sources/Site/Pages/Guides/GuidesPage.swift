@@ -217,16 +217,16 @@ extension GuideCard {
     let freshness = GuidePage.freshness(guide, context.asOf)
     self.init(
       href: page.href(to: .guide(guide.slug)), title: guide.title,
-      summary: review.map { Self.review(guide, $0, context.asOf) } ?? (isNews ? news : guide.summary),
+      summary: review.map { Self.review(guide, $0, context) } ?? (isNews ? news : guide.summary),
       facts: facts.compactMap { $0 }.joined(separator: " · "), tag: freshness.flatMap { $0.tone == .ok ? nil : $0 })
   }
 }
 
 extension GuideCard {
   /// Who has to read it through, and since when.
-  private static func review(_ guide: Guide, _ due: Day, _ asOf: Day) -> String {
-    let owner = guide.owner.map { ", \(PersonView.name(fromAddress: $0))" } ?? ""
-    return "Review \(due < asOf ? "was" : "is") due \(due.display)\(owner)"
+  private static func review(_ guide: Guide, _ due: Day, _ context: SiteContext) -> String {
+    let owner = context.ownerName(guide.owner).map { ", \($0)" } ?? ""
+    return "Review \(due < context.asOf ? "was" : "is") due \(due.display)\(owner)"
   }
 }
 

@@ -33,7 +33,7 @@ struct PathPage: TemplateModel {
     ]
     if !path.roles.isEmpty { facts.append(FactView(label: "For", value: path.roles.joined(separator: ", "))) }
     if let level = path.level { facts.append(FactView(label: "Level", value: level.capitalizedFirst)) }
-    if let owner = path.owner { facts.append(FactView(label: "Owner", value: PersonView.name(fromAddress: owner))) }
+    if let owner = context.ownerName(path.owner) { facts.append(FactView(label: "Owner", value: owner)) }
     self.facts = facts
     self.steps = steps.map { step in
       PathStepView(

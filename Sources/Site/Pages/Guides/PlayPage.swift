@@ -52,7 +52,7 @@ struct PlayPage: TemplateModel {
     heading = play.title
     summary = play.summary
     let matches = context.enablement.accounts[index]
-    facts = Self.facts(play, context.isGuidesOnly ? nil : matches.count)
+    facts = Self.facts(play, context.isGuidesOnly ? nil : matches.count, context)
     trigger = context.enablement.playbook.triggers[index]?.words.capitalizedFirst ?? "No trigger: run it when it fits"
     code = play.trigger
     body = context.glossary.linked(
@@ -83,12 +83,12 @@ struct PlayPage: TemplateModel {
     place = context.showsProvenance && play.trigger != nil ? play.triggerLocation.description : nil
   }
 
-  private static func facts(_ play: Play, _ count: Int?) -> [FactView] {
+  private static func facts(_ play: Play, _ count: Int?, _ context: SiteContext) -> [FactView] {
     var facts =
       count.map { [FactView(label: "Applies now", value: FigureFormat.counted($0, "account", "accounts"))] } ?? []
     if !play.roles.isEmpty { facts.append(FactView(label: "Who runs it", value: play.roles.joined(separator: ", "))) }
     if !play.stages.isEmpty { facts.append(FactView(label: "Stage", value: play.stages.joined(separator: ", "))) }
-    if let owner = play.owner { facts.append(FactView(label: "Owner", value: PersonView.name(fromAddress: owner))) }
+    if let owner = context.ownerName(play.owner) { facts.append(FactView(label: "Owner", value: owner)) }
     return facts
   }
 }
