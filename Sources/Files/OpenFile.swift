@@ -19,6 +19,7 @@ struct WholeFile: OpenFile {
 
   func read(from offset: Int, into target: inout [UInt8], at index: Int) throws(FileError) -> Int {
     let count = max(min(target.count - index, bytes.count - offset), 0)
+    guard count > 0 else { return 0 }
     target.replaceSubrange(index..<index + count, with: bytes[offset..<offset + count])
     return count
   }

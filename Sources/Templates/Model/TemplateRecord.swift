@@ -37,12 +37,6 @@ public struct TemplateRecord: Sendable {
 
   var isEmpty: Bool { values.isEmpty }
 
-  /// The value under the name with that hash; nil if the record has no such name.
-  @inline(__always)
-  func value(_ hash: UInt64) -> TemplateValue? {
-    keys.index(of: hash).map { values[$0] }
-  }
-
   /// Feeds names and values. The names count: two records of the same values under other names render differently.
   public func add(to hasher: inout ContentHasher) {
     hasher.add(keys.digest)
